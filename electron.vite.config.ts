@@ -1,0 +1,62 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+// Chrome 114 and Node 18 are the oldest runtimes the app is started on; see docs/decisions/0003-two-electrons.md.
+const oldestChrome = 'chrome114'
+const oldestNode = 'node18'
+
+// Packages with compiled parts are loaded from node_modules; everything else is bundled, which also lets
+// packages that ship only as ES modules run in a CommonJS main.
+const native = ['electron', 'keytar', '@photostructure/sqlite', 'original-fs']
+
+const mainEntry = (name: string): string => resolve(import.meta.dirname, 'src/main', name)
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      target: oldestNode,
+      outDir: 'out/main',
+      sourcemap: true,
+      rolldownOptions: {
+        external: [...native, /^node:/],
+        input: {
+          index: mainEntry('index.ts'),
+          cli: mainEntry('cli.ts'),
+          'history-writer': mainEntry('history/writer-thread.ts'),
+          'history-reader': mainEntry('history/reader-thread.ts'),
+          'key-process': mainEntry('keys/key-process.ts'),
+          'token-counter': mainEntry('tokens/token-counter-thread.ts')
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      target: oldestChrome,
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    plugins: [svelte()],
+    css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 114 << 16 } } },
+    worker: { format: 'es' },
+    build: {
+      target: oldestChrome,
+      minify: true,
+      outDir: 'out/renderer',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } }
+    }
+  }
+})

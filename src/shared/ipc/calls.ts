@@ -1,0 +1,175 @@
+import type { Fault } from '../fault'
+import type { Conversation, ConversationChange, ConversationSummary } from '../domain/conversation'
+import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
+import type { AnswerContent, Message } from '../domain/message'
+import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
+import type { Settings, SettingsChange } from '../domain/settings'
+import type { StreamStats } from '../domain/stats'
+import type { LiveRun, Notice, ToolRequest } from './events'
+
+type Nothing = Record<string, never>
+
+/** Every request the window may make. Main checks the sender and the ask of each before it acts. */
+export interface Calls {
+  'app:info': { ask: Nothing; reply: AppInfo }
+  /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
+  'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
+  'app:copy-text': { ask: { text: string }; reply: Nothing }
+  'app:new-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
+  'app:dismiss-notice': { ask: { id: string }; reply: Nothing }
+
+  'settings:get': { ask: Nothing; reply: Settings }
+  'settings:change': { ask: SettingsChange; reply: Settings }
+
+  'providers:list': { ask: Nothing; reply: readonly Provider[] }
+  'providers:presets': { ask: Nothing; reply: readonly Preset[] }
+  'providers:add': { ask: { preset: PresetId; baseUrl?: string; name?: string }; reply: Provider }
+  'providers:change': { ask: { providerId: ProviderId; change: ProviderChange }; reply: Provider }
+  /** Also forgets its key. The Demo provider cannot be removed. */
+  'providers:remove': { ask: { providerId: ProviderId }; reply: Nothing }
+  /** Asks the provider's `GET /models`; ids sorted as the provider sent them. */
+  'providers:models': { ask: { providerId: ProviderId }; reply: readonly ModelInfo[] }
+  /** Sends one small streamed request. A wrong URL, key or model is a reply with a fault, not a rejected call. */
+  'providers:test': { ask: { providerId: ProviderId; model: string }; reply: ProviderTest }
+  /** Probes the presets' loopback ports, only those. */
+  'providers:find-local': { ask: Nothing; reply: readonly LocalServer[] }
+
+  /** Write-only: no call returns a key. */
+  'keys:put': { ask: { providerId: ProviderId; secret: string; where: 'keychain' | 'session' }; reply: KeyStatus }
+  'keys:status': { ask: { providerId: ProviderId }; reply: KeyStatus }
+  'keys:forget': { ask: { providerId: ProviderId }; reply: KeyStatus }
+
+  /** Newest first. */
+  'conversations:list': { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
+  'conversations:open': { ask: { conversationId: ConversationId }; reply: OpenConversation }
+  'conversations:change': { ask: { conversationId: ConversationId; change: ConversationChange }; reply: Conversation }
+  /** Stops its runs. It can be restored for 30 days. */
+  'conversations:delete': { ask: { conversationId: ConversationId }; reply: Nothing }
+  'conversations:restore': { ask: { conversationId: ConversationId }; reply: Nothing }
+  /** Shows the branch this message is on. */
+  'messages:choose': { ask: { messageId: MessageId }; reply: OpenConversation }
+
+  /** Without a conversation, one is made, titled from the question. The question is on disk before the reply. */
+  'chat:ask': { ask: AskQuestion; reply: StartedRun }
+  /** A new answer beside the old one. */
+  'chat:regenerate': { ask: { answerId: MessageId }; reply: StartedRun }
+  /** A new question beside the old one, and an answer to it. */
+  'chat:edit': { ask: { questionId: MessageId; text: string }; reply: StartedRun }
+  /** Goes on with an answer that was cut, stopped or interrupted, within the same answer. */
+  'chat:continue': { ask: { answerId: MessageId }; reply: StartedRun }
+  /** The answer stays as it is shown. Stopping a run that is over does nothing. */
+  'chat:stop': { ask: { runId: RunId }; reply: Nothing }
+  /** Ends the wait before the next attempt. */
+  'chat:retry-now': { ask: { runId: RunId }; reply: Nothing }
+  /** What has been shown so far, and every frame after `seq` from then on. */
+  'chat:attach': { ask: { runId: RunId }; reply: AttachedRun }
+  'chat:detach': { ask: { runId: RunId }; reply: Nothing }
+  'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
+  /** The request that was sent for this answer, as something that runs as pasted; the key is an environment variable. */
+  'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
+
+  'tools:waiting': { ask: Nothing; reply: readonly ToolRequest[] }
+  'tools:decide': { ask: { answerId: MessageId; callId: string; allowed: boolean }; reply: Nothing }
+}
+
+export interface AppInfo {
+  readonly version: string
+  readonly platform: 'linux' | 'darwin' | 'win32'
+  /** The system's language, for the setting `system`. */
+  readonly systemLocale: 'en' | 'zh-CN'
+  readonly dataFolder: string
+  readonly notices: readonly Notice[]
+}
+
+export type ProviderChange = {
+  readonly [K in 'name' | 'baseUrl' | 'keySource' | 'model' | 'headers' | 'temperature' | 'maxTokens' | 'limits' | 'assistantPrefix']?: Provider[K]
+}
+
+export interface ModelInfo {
+  readonly id: string
+}
+
+export type ProviderTest =
+  | { readonly ok: true; readonly model: string; readonly firstTokenMs: number; readonly text: string }
+  | { readonly ok: false; readonly fault: Fault }
+
+export interface LocalServer {
+  readonly preset: PresetId
+  readonly baseUrl: string
+  readonly models: readonly ModelInfo[]
+}
+
+export interface OpenConversation {
+  readonly conversation: Conversation
+  /** From the first message to the head, in order. */
+  readonly messages: readonly Message[]
+}
+
+export interface AskQuestion {
+  readonly conversationId: ConversationId | null
+  readonly text: string
+  /** Used when a conversation is made; later the conversation's own apply. */
+  readonly providerId: ProviderId
+  readonly model: string
+  readonly systemPrompt: string
+  readonly temperature: number | null
+}
+
+export interface StartedRun {
+  readonly conversationId: ConversationId
+  readonly answerId: MessageId
+  readonly runId: RunId
+}
+
+export interface AttachedRun {
+  /** The last frame that is part of `content`; -1 when there is none. */
+  readonly seq: number
+  readonly content: AnswerContent
+  /** Figures so far; null before the first attempt. */
+  readonly stats: StreamStats | null
+  /** False when the run was over before the call; then no frame follows. */
+  readonly live: boolean
+}
+
+export type RequestForm = 'curl' | 'python' | 'js-openai' | 'js-fetch'
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
+
+export const CALLS = {
+  'app:info': 1,
+  'app:open-link': 1,
+  'app:copy-text': 1,
+  'app:new-window': 1,
+  'app:dismiss-notice': 1,
+  'settings:get': 1,
+  'settings:change': 1,
+  'providers:list': 1,
+  'providers:presets': 1,
+  'providers:add': 1,
+  'providers:change': 1,
+  'providers:remove': 1,
+  'providers:models': 1,
+  'providers:test': 1,
+  'providers:find-local': 1,
+  'keys:put': 1,
+  'keys:status': 1,
+  'keys:forget': 1,
+  'conversations:list': 1,
+  'conversations:open': 1,
+  'conversations:change': 1,
+  'conversations:delete': 1,
+  'conversations:restore': 1,
+  'messages:choose': 1,
+  'chat:ask': 1,
+  'chat:regenerate': 1,
+  'chat:edit': 1,
+  'chat:continue': 1,
+  'chat:stop': 1,
+  'chat:retry-now': 1,
+  'chat:attach': 1,
+  'chat:detach': 1,
+  'chat:live': 1,
+  'chat:copy-request': 1,
+  'tools:waiting': 1,
+  'tools:decide': 1
+} satisfies Record<keyof Calls, 1>

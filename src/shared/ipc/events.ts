@@ -1,0 +1,58 @@
+import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
+import type { Settings } from '../domain/settings'
+import type { Fault } from '../fault'
+import type { Frame } from './frames'
+
+/** A run that is going on, wherever it is shown. */
+export interface LiveRun {
+  readonly runId: RunId
+  readonly conversationId: ConversationId
+  readonly messageId: MessageId
+}
+
+/** Something the person should know that belongs to no conversation, such as a settings file that was set aside. */
+export interface Notice {
+  readonly id: string
+  readonly fault: Fault
+  /** Where the unreadable file was put; null when no file is concerned. */
+  readonly setAside: string | null
+}
+
+/** A tool call that waits for the person's yes. */
+export interface ToolRequest {
+  readonly conversationId: ConversationId
+  readonly answerId: MessageId
+  readonly callId: string
+  readonly name: string
+  readonly arguments: string
+}
+
+/** Every push from main. */
+export interface Events {
+  /** The frames of one tick of one run, in order; sent only to windows attached to it. */
+  'chat:frames': { readonly runId: RunId; readonly frames: readonly Frame[] }
+  /** The runs that are going on have changed; the whole list. */
+  'chat:live': readonly LiveRun[]
+  /** The tool calls that wait for an answer have changed; the whole list. */
+  'tools:asked': readonly ToolRequest[]
+  /** What is stored of this conversation has changed (also: it was made, deleted or restored). */
+  'conversations:changed': { readonly conversationId: ConversationId }
+  'settings:changed': Settings
+  'providers:changed': { readonly providerId: ProviderId | null }
+  'app:notice': Notice
+  /** A menu command for the window that has the focus. */
+  'window:command': WindowCommand
+}
+
+export type WindowCommand = 'new-conversation' | 'toggle-sidebar' | 'find-conversation' | 'open-settings' | 'stop'
+
+export const EVENTS = {
+  'chat:frames': 1,
+  'chat:live': 1,
+  'tools:asked': 1,
+  'conversations:changed': 1,
+  'settings:changed': 1,
+  'providers:changed': 1,
+  'app:notice': 1,
+  'window:command': 1
+} satisfies Record<keyof Events, 1>

@@ -1,0 +1,50 @@
+import type { Fault } from '../fault'
+import type { ConversationId, MessageId, RunId } from '../domain/ids'
+import type { Attempt, AttemptWay, Finish, RetryScheduled, Seam } from '../domain/run'
+import type { StreamStats } from '../domain/stats'
+
+/** What happened to a run besides its text. */
+export type RunNote =
+  /** An attempt sends its request. `repeat` drops partial tool calls and folds the reasoning so far away. */
+  | { readonly kind: 'attempt-started'; readonly attempt: number; readonly way: AttemptWay }
+  /** An attempt is over, with its own figures. */
+  | { readonly kind: 'attempt-ended'; readonly attempt: Attempt }
+  | { readonly kind: 'retry-scheduled'; readonly retry: RetryScheduled }
+  /** The next text comes from another attempt. */
+  | { readonly kind: 'seam'; readonly seam: Seam }
+  /** Events of the stream that could not be understood were skipped; the total so far. */
+  | { readonly kind: 'events-skipped'; readonly total: number }
+
+export type FrameBody =
+  | {
+      readonly type: 'run-start'
+      readonly conversationId: ConversationId
+      readonly messageId: MessageId
+      readonly model: string
+    }
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'reasoning-delta'; readonly text: string }
+  | { readonly type: 'refusal-delta'; readonly text: string }
+  /** A fragment of the call at `index`; `id` and `name` come once, `arguments` grow. */
+  | {
+      readonly type: 'tool-delta'
+      readonly index: number
+      readonly id?: string
+      readonly name?: string
+      readonly arguments: string
+    }
+  | { readonly type: 'run-note'; readonly note: RunNote }
+  /** Live figures of the current attempt, a few times a second. */
+  | { readonly type: 'run-usage'; readonly stats: StreamStats }
+  /** `finish` is null when the person pressed Stop. */
+  | { readonly type: 'run-end'; readonly finish: Finish | null; readonly rawFinish: string; readonly stats: StreamStats }
+  /** `interrupted`: the stream broke and no attempt is left; `failed`: the fault is final. The text so far stays. */
+  | {
+      readonly type: 'run-fail'
+      readonly outcome: 'interrupted' | 'failed'
+      readonly fault: Fault
+      readonly stats: StreamStats
+    }
+
+/** `seq` starts at 0 and rises by one; `run-end` or `run-fail` comes exactly once, last. */
+export type Frame = { readonly runId: RunId; readonly seq: number } & FrameBody
