@@ -76,7 +76,7 @@ export function applyFrame(content: GrowingContent, frame: FrameBody): void {
           : { phase: 'ended', finish: frame.finish, rawFinish: frame.rawFinish }
       return
     case 'run-fail':
-      content.state = frame.outcome === 'failed' ? { phase: 'failed', fault: frame.fault } : { phase: 'interrupted' }
+      content.state = { phase: frame.outcome, fault: frame.fault }
       return
     default:
       assertNever(frame)

@@ -11,7 +11,8 @@ export type AnswerState =
   | { readonly phase: 'retrying'; readonly retry: RetryScheduled }
   | { readonly phase: 'ended'; readonly finish: Finish; readonly rawFinish: string }
   | { readonly phase: 'stopped' }
-  | { readonly phase: 'interrupted' }
+  /** The fault is null when the app itself ended before the answer did. */
+  | { readonly phase: 'interrupted'; readonly fault: Fault | null }
   | { readonly phase: 'failed'; readonly fault: Fault }
 
 export function isLive(state: AnswerState): boolean {
