@@ -1,0 +1,54 @@
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly action: { readonly label: string; readonly run: () => void } | null
+  readonly tone: 'plain' | 'danger'
+}
+
+/** Long enough to read a sentence and reach a button. */
+const SHOWN_MS = 10_000
+/** More at once would cover the page; the oldest goes. */
+const MOST_SHOWN = 3
+
+/** Short words at the edge of the window, each gone after a while. */
+export class Toasts {
+  #list = $state.raw<readonly Toast[]>([])
+  #nextId = 0
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>()
+
+  get list(): readonly Toast[] {
+    return this.#list
+  }
+
+  show(text: string, action: Toast['action'] = null, tone: Toast['tone'] = 'plain'): void {
+    const id = this.#nextId++
+    this.#list = [...this.#list, { id, text, action, tone }]
+    this.#start(id)
+    const oldest = this.#list[0]
+    if (this.#list.length > MOST_SHOWN && oldest) this.close(oldest.id)
+  }
+
+  close(id: number): void {
+    clearTimeout(this.#timers.get(id))
+    this.#timers.delete(id)
+    this.#list = this.#list.filter((toast) => toast.id !== id)
+  }
+
+  /** While the pointer or the focus is on them they stay. */
+  hold(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  release(): void {
+    for (const { id } of this.#list) this.#start(id)
+  }
+
+  #start(id: number): void {
+    clearTimeout(this.#timers.get(id))
+    this.#timers.set(id, setTimeout(() => this.close(id), SHOWN_MS))
+  }
+}
+
+/** The toasts of this window. */
+export const toasts = new Toasts()
