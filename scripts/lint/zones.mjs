@@ -1,0 +1,53 @@
+/** Files at the top of `src/main` that any room may import; `app.ts`, `index.ts` and `cli.ts` are not among them. */
+const MAIN_COMMON = ['fault-error.ts', 'log.ts']
+
+/** What each room of main may import of the others: the arrows of the house. */
+const MAIN_ROOMS = {
+  stream: [],
+  tokens: ['stream'],
+  wire: ['stream'],
+  providers: ['stream'],
+  demo: [],
+  keys: [],
+  settings: [],
+  history: [],
+  tools: [],
+  window: [],
+  chat: ['stream', 'providers', 'tools', 'history', 'keys'],
+  ipc: ['chat', 'history', 'settings', 'keys', 'providers', 'tools', 'window'],
+  cli: ['stream', 'demo', 'providers', 'wire', 'tokens']
+}
+
+/** What every room of the page may import: dumb controls, the text renderer, styles. */
+const PAGE_COMMON = ['ui', 'markdown', 'styles', 'bridge.ts', 'words.ts']
+const PAGE_ROOMS = ['chat', 'history', 'settings', 'stats', 'notices', 'tools', 'quick-ask', 'translate']
+
+const PROCESSES = [
+  { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },
+  { target: './src/preload', from: './src', except: ['./preload', './shared'], message: 'preload imports shared only.' },
+  { target: './src/renderer', from: './src', except: ['./renderer', './shared'], message: 'The page imports shared only.' },
+  { target: './src/main', from: './src', except: ['./main', './shared'], message: 'Main imports shared only.' }
+]
+
+const mainZones = Object.entries(MAIN_ROOMS).map(([room, others]) => ({
+  target: `./src/main/${room}`,
+  from: './src/main',
+  except: [room, ...others, ...MAIN_COMMON].map((path) => `./${path}`),
+  message: `${room} may import ${others.length === 0 ? 'no other room' : others.join(', ')} of main.`
+}))
+
+const pageZones = PAGE_ROOMS.map((room) => ({
+  target: `./src/renderer/src/${room}`,
+  from: './src/renderer/src',
+  except: [room, ...PAGE_COMMON].map((path) => `./${path}`),
+  message: 'Rooms of the page do not import each other.'
+}))
+
+const dumbZones = ['ui', 'markdown'].map((room) => ({
+  target: `./src/renderer/src/${room}`,
+  from: './src/renderer/src',
+  except: ['./ui', './markdown', './styles', './words.ts'],
+  message: 'Controls know no room and not the bridge: props in, callbacks out.'
+}))
+
+export const ZONES = [...PROCESSES, ...mainZones, ...pageZones, ...dumbZones]

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { npm } from './packages.mjs'
+
+const SOURCES = [
+  'src',
+  'messages',
+  'resources',
+  'project.inlang/settings.json',
+  'electron.vite.config.ts',
+  'svelte.config.js',
+  'tsconfig.base.json',
+  'package.json',
+  'package-lock.json'
+]
+/** Written by the build itself. */
+const GENERATED = join('src', 'shared', 'messages')
+const BUILD_LIMIT_MS = 5 * 60_000
+
+/** Builds the app, unless it was built from exactly these sources. */
+export async function prepareBuild(root, progress) {
+  const stamp = join(root, '.cache/build.stamp')
+  const hash = sourcesHash(root)
+  const built = existsSync(join(root, 'out/main/index.cjs'))
+  if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  await progress.step('build', (report) =>
+    npm(['run', '--silent', 'build'], { cwd: root, limitMs: BUILD_LIMIT_MS, onLine: (line) => report(line.trim()) })
+  )
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+function sourcesHash(root) {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    for (const file of filesBelow(root, source)) hash.update(file).update('\0').update(readFileSync(join(root, file)))
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(root, path) {
+  if (path === GENERATED || !existsSync(join(root, path))) return []
+  if (!statSync(join(root, path)).isDirectory()) return path.endsWith('.test.ts') ? [] : [path]
+  return readdirSync(join(root, path)).sort().flatMap((name) => filesBelow(root, join(path, name)))
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { npmCommand } from '../set-up/packages.mjs'
+import { prepareBuild } from '../set-up/build.mjs'
+import { Progress } from '../set-up/progress.mjs'
+import { ROOT } from '../set-up/set-up.mjs'
+import { forgetReport, oneCheck, playwrightResult, vitestResult } from './results.mjs'
+import { checkSecondStart } from './second-start.mjs'
+
+const UNIT_REPORT = join(ROOT, '.cache/unit.json')
+const E2E_REPORT = join(ROOT, '.cache/e2e.json')
+
+/** In the order they run. `needsWorld`: wants a display and a keyring. */
+export const CHECKS = [
+  { name: 'lint', run: () => checkScript('lint') },
+  { name: 'types', run: () => checkScript('types') },
+  { name: 'build', run: checkBuild },
+  { name: 'unit', needsWorld: true, run: checkUnits },
+  { name: 'e2e', needsWorld: true, run: checkWindow },
+  { name: 'start', run: checkSecondStart }
+]
+
+async function checkScript(name) {
+  return oneCheck(await show(npmCommand(['run', '--silent', name])))
+}
+
+async function checkBuild() {
+  await prepareBuild(ROOT, new Progress(process.stdout))
+  return oneCheck(true)
+}
+
+async function checkUnits({ electron, env, wrap }) {
+  forgetReport(UNIT_REPORT)
+  const vitest = [process.execPath, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run']
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
+  const ok = await show(wrap([...vitest, ...reporters]), { ...env, RILL_TEST_ELECTRON: electron })
+  return vitestResult(UNIT_REPORT, ok)
+}
+
+async function checkWindow({ electron, env, wrap, args }) {
+  forgetReport(E2E_REPORT)
+  const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
+  const ok = await show(wrap([...playwright, ...args]), { ...env, RILL_TEST_ELECTRON: electron })
+  return playwrightResult(E2E_REPORT, ok)
+}
+
+/** Runs a command with its output shown; resolves with whether it succeeded. */
+function show([command, ...args], env = process.env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] })
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`)
+      resolve(false)
+    })
+    child.on('close', (code) => resolve(code === 0))
+  })
+}
