@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never'
 import type { AnswerContent } from './domain/message'
-import type { AnswerState, Attempt, Seam, ToolCall } from './domain/run'
+import type { AnswerState, Attempt, AttemptWay, Seam, ToolCall } from './domain/run'
 import type { FrameBody, RunNote } from './ipc/frames'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -97,7 +97,7 @@ function growToolCall(content: GrowingContent, delta: Extract<FrameBody, { type:
 function applyNote(content: GrowingContent, note: RunNote): void {
   switch (note.kind) {
     case 'attempt-started':
-      if (note.way === 'repeat') forgetPartialAttempt(content)
+      forgetPartialAttempt(content, note.way)
       content.state = { phase: 'waiting' }
       return
     case 'attempt-ended':
@@ -117,8 +117,10 @@ function applyNote(content: GrowingContent, note: RunNote): void {
   }
 }
 
-function forgetPartialAttempt(content: GrowingContent): void {
+/** A tool call that broke off is made anew by any further attempt; reasoning goes on only where the text does. */
+function forgetPartialAttempt(content: GrowingContent, way: AttemptWay): void {
+  content.toolCalls = []
+  if (way === 'continue') return
   if (content.reasoning !== '') content.pastReasoning.push(content.reasoning)
   content.reasoning = ''
-  content.toolCalls = []
 }

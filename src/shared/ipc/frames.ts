@@ -5,7 +5,7 @@ import type { StreamStats } from '../domain/stats'
 
 /** What happened to a run besides its text. */
 export type RunNote =
-  /** An attempt sends its request. `repeat` drops partial tool calls and folds the reasoning so far away. */
+  /** An attempt sends its request. Partial tool calls are dropped; unless it continues the text, reasoning is folded away. */
   | { readonly kind: 'attempt-started'; readonly attempt: number; readonly way: AttemptWay }
   /** An attempt is over, with its own figures. */
   | { readonly kind: 'attempt-ended'; readonly attempt: Attempt }

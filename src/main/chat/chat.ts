@@ -1,0 +1,226 @@
+import type { Conversation } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
+import { isLive, type ToolCall } from '../../shared/domain/run'
+import type { AskQuestion, AttachedRun, OpenConversation, StartedRun } from '../../shared/ipc/calls'
+import type { LiveRun, ToolRequest } from '../../shared/ipc/events'
+import { faultError, faultOf } from '../fault-error'
+import type { New, StoredRequest } from '../history/history'
+import { AnswerRunner, type AnswerJob } from './answer-runner'
+import type { ChatWorld, ToolRun } from './chat-world'
+import type { FrameViewer } from './frame-viewer'
+import { LiveAnswers } from './live-answers'
+import { newAnswer, newConversation, newId, newQuestion } from './new-turn'
+import { sentRequest } from './stored-request'
+import { roundsSoFar, ToolRounds } from './tool-rounds'
+
+type NewMessage = New<Question> | New<ToolResult> | New<Answer>
+
+/** Questions and answers: what the person does in a conversation, and the runs that follow from it. */
+export class Chat {
+  private readonly live: LiveAnswers
+  private readonly runner: AnswerRunner
+  private readonly rounds: ToolRounds
+
+  constructor(
+    private readonly world: ChatWorld,
+    private readonly untitled: () => string
+  ) {
+    this.live = new LiveAnswers((list) => world.broadcast('chat:live', list))
+    this.runner = new AnswerRunner(world, this.live, (job, content) => this.askForTools(job, content))
+    this.rounds = new ToolRounds(
+      world.tools,
+      (waiting) => world.broadcast('tools:asked', waiting),
+      (answerId, calls, runs) => void this.goOnAfterTools(answerId, calls, runs)
+    )
+  }
+
+  async ask(ask: AskQuestion): Promise<StartedRun> {
+    this.world.provider(ask.providerId)
+    const nowMs = this.world.ports.clock.wallMs()
+    const made = ask.conversationId === null ? newConversation(ask, nowMs, this.untitled()) : null
+    const open = ask.conversationId === null ? null : await this.world.history.open(ask.conversationId)
+    const conversation = made ?? open?.conversation
+    if (!conversation) throw faultError('gone', 'no such conversation')
+    if (open) this.refuseWhileAnswering(open)
+    this.rounds.forget(conversation.id)
+    const question = newQuestion(conversation.id, conversation.headId, ask.text, nowMs)
+    return this.turn(conversation, made, [question], question.id, open?.messages ?? [])
+  }
+
+  /** A new answer beside the old one. */
+  async regenerate(answerId: MessageId): Promise<StartedRun> {
+    const { conversation, message, before } = await this.find(answerId)
+    const parent = before.at(-1)
+    if (message.role !== 'assistant' || !parent) throw faultError('bad_ask', 'only an answer can be made again')
+    this.live.ofAnswer(answerId)?.running.stop()
+    this.rounds.forget(conversation.id)
+    return this.turn(conversation, null, [], parent.id, before)
+  }
+
+  /** A new question beside the old one, and an answer to it. */
+  async edit(questionId: MessageId, text: string): Promise<StartedRun> {
+    const { conversation, message, before } = await this.find(questionId)
+    if (message.role !== 'user') throw faultError('bad_ask', 'only a question can be edited')
+    this.rounds.forget(conversation.id)
+    const nowMs = this.world.ports.clock.wallMs()
+    const question = newQuestion(conversation.id, message.parentId, text, nowMs)
+    return this.turn(conversation, null, [question], question.id, before)
+  }
+
+  /** Goes on with an answer within the same answer. */
+  async continue(answerId: MessageId): Promise<StartedRun> {
+    const { conversation, message, before } = await this.find(answerId)
+    if (message.role !== 'assistant') throw faultError('bad_ask', 'only an answer can be continued')
+    if (isLive(message.state)) throw faultError('bad_ask', 'this answer is still being written')
+    this.rounds.forget(conversation.id)
+    const runId = newId<RunId>()
+    await this.world.history.reopen(answerId, runId)
+    return this.start({ conversation, answer: { ...message, runId }, runId, path: before, offerTools: this.mayCall(before) })
+  }
+
+  stop(runId: RunId): void {
+    this.live.get(runId)?.running.stop()
+  }
+
+  retryNow(runId: RunId): void {
+    this.live.get(runId)?.running.retryNow()
+  }
+
+  attach(runId: RunId, viewer: FrameViewer): AttachedRun {
+    const entry = this.live.get(runId)
+    if (!entry) throw faultError('gone', 'this run is over')
+    return entry.answer.attach(viewer)
+  }
+
+  detach(runId: RunId, viewerId: number): void {
+    this.live.get(runId)?.answer.detach(viewerId)
+  }
+
+  forgetViewer(viewerId: number): void {
+    this.live.detach(viewerId)
+  }
+
+  liveRuns(): readonly LiveRun[] {
+    return this.live.list()
+  }
+
+  async decideTool(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
+    await this.rounds.decide(answerId, callId, allowed)
+  }
+
+  waitingTools(): readonly ToolRequest[] {
+    return this.rounds.waiting()
+  }
+
+  /** Calls that were never decided, because the app ended first, wait again once their conversation is shown. */
+  noticeOpened(open: OpenConversation): void {
+    const last = open.messages.at(-1)
+    if (last?.role === 'assistant' && last.state.phase === 'ended' && this.mayCall(open.messages.slice(0, -1))) {
+      this.rounds.ask(last)
+    }
+  }
+
+  async sentRequest(answerId: MessageId): Promise<{ request: StoredRequest; answer: Answer }> {
+    const { message, before } = await this.find(answerId)
+    const stored = await this.world.history.request(answerId)
+    if (message.role !== 'assistant' || !stored) throw faultError('gone', 'no request was sent for this answer')
+    return { request: sentRequest(stored, before), answer: message }
+  }
+
+  /** Stops the runs of a conversation that is being deleted; their text so far stays with it. */
+  stopConversation(id: ConversationId): void {
+    for (const { running } of this.live.ofConversation(id)) running.stop()
+    this.rounds.forget(id)
+  }
+
+  /** Resolves once every run is stopped and what it has written is put away. */
+  close(): Promise<void> {
+    return this.runner.abandonAll()
+  }
+
+  private async turn(
+    conversation: Conversation,
+    made: Conversation | null,
+    messages: readonly NewMessage[],
+    answersTo: MessageId,
+    before: readonly Message[]
+  ): Promise<StartedRun> {
+    const answer = newAnswer(conversation, answersTo, this.world.ports.clock.wallMs())
+    await this.world.history.begin({ conversation: made, messages: [...messages, answer] })
+    const path = [...before, ...messages.map(asStored)]
+    return this.start({ conversation, answer, runId: answer.runId, path, offerTools: this.mayCall(path) })
+  }
+
+  private start(job: AnswerJob): StartedRun {
+    this.runner.start(job)
+    const conversationId = job.conversation.id
+    this.world.broadcast('conversations:changed', { conversationId })
+    return { conversationId, answerId: job.answer.id, runId: job.runId }
+  }
+
+  private mayCall(path: readonly Message[]): boolean {
+    const { toolsOffered, maxToolRounds } = this.world.settings()
+    return toolsOffered && roundsSoFar(path) < maxToolRounds
+  }
+
+  private askForTools(job: AnswerJob, content: AnswerContent): void {
+    if (content.state.phase === 'ended' && job.offerTools) this.rounds.ask({ ...job.answer, ...content })
+  }
+
+  private async goOnAfterTools(answerId: MessageId, calls: readonly ToolCall[], runs: readonly ToolRun[]): Promise<void> {
+    try {
+      const { conversation, message, before } = await this.find(answerId)
+      const nowMs = this.world.ports.clock.wallMs()
+      const results = toolResults(message, calls, runs, nowMs)
+      await this.turn(conversation, null, results, results.at(-1)?.id ?? answerId, [...before, message])
+    } catch (error) {
+      this.world.log.error('tool-round-not-started', { fault: faultOf(error) })
+    }
+  }
+
+  private async find(id: MessageId): Promise<{ conversation: Conversation; message: Message; before: readonly Message[] }> {
+    const path = await this.world.history.path(id)
+    const message = path.at(-1)
+    if (!message) throw faultError('gone', 'no such message')
+    const { conversation } = await this.world.history.open(message.conversationId)
+    return { conversation, message, before: path.slice(0, -1) }
+  }
+
+  private refuseWhileAnswering(open: OpenConversation): void {
+    const last = open.messages.at(-1)
+    if (last?.role === 'assistant' && isLive(last.state)) {
+      throw faultError('bad_ask', 'the last answer of this conversation is still being written')
+    }
+  }
+}
+
+/** Tool results hang one below the other, so that the next answer has one parent. */
+function toolResults(
+  answer: Message,
+  calls: readonly ToolCall[],
+  runs: readonly ToolRun[],
+  nowMs: number
+): readonly New<ToolResult>[] {
+  let parentId = answer.id
+  return calls.map((call, index): New<ToolResult> => {
+    const run = runs[index] ?? { outcome: 'failed' as const, text: '' }
+    const id = newId<MessageId>()
+    const result = {
+      role: 'tool' as const,
+      id,
+      conversationId: answer.conversationId,
+      parentId,
+      createdAtMs: nowMs,
+      callId: call.id,
+      name: call.name,
+      ...run
+    }
+    parentId = id
+    return result
+  })
+}
+
+function asStored(message: NewMessage): Message {
+  return { ...message, siblings: [message.id] }
+}

@@ -1,0 +1,111 @@
+import { applyFrame, copyContent, type GrowingContent } from '../../shared/answer-content'
+import type { AnswerContent } from '../../shared/domain/message'
+import type { StreamStats } from '../../shared/domain/stats'
+import type { Fault } from '../../shared/fault'
+import type { AttachedRun } from '../../shared/ipc/calls'
+import type { LiveRun } from '../../shared/ipc/events'
+import type { Frame, FrameBody } from '../../shared/ipc/frames'
+import { faultOf } from '../fault-error'
+import type { History } from '../history/history'
+import type { FrameViewer } from './frame-viewer'
+
+/**
+ * The road of a run's frames from the engine to the windows: number, commit, then show. What a view was sent is on disk.
+ * Frames that arrive while a commit is under way wait and go together with the next one, so a slow disk makes
+ * bigger frames, never a longer queue of them.
+ */
+export class LiveAnswer {
+  private readonly viewers = new Map<number, FrameViewer>()
+  private readonly shown: GrowingContent
+  private shownSeq = -1
+  private nextSeq = 0
+  private shownStats: StreamStats | null = null
+  private waiting: FrameBody[] = []
+  private pumping: Promise<void> | null = null
+  private live = true
+  private diskFault: Fault | null = null
+
+  constructor(
+    readonly run: LiveRun,
+    beginning: AnswerContent,
+    private readonly journal: Pick<History, 'append'>,
+    private readonly onDiskFault: (fault: Fault) => void
+  ) {
+    this.shown = copyContent(beginning)
+  }
+
+  /** Sends these frames on their way; they are shown in this order, after their commit. */
+  take(bodies: readonly FrameBody[]): void {
+    if (!this.live || this.diskFault) return
+    this.waiting.push(...bodies)
+    this.pumping ??= this.pump()
+  }
+
+  /** Resolves once everything taken so far is committed and shown. */
+  async settled(): Promise<void> {
+    while (this.pumping) await this.pumping
+  }
+
+  /** Shows the last frame and lets the views go. A frame that the disk refuses is shown all the same: it adds no text. */
+  async finish(last: FrameBody): Promise<AnswerContent> {
+    this.take([last])
+    await this.settled()
+    if (this.diskFault) this.show(this.numbered([last]))
+    this.live = false
+    this.viewers.clear()
+    return this.shown
+  }
+
+  /** What has been shown, and `viewer` is sent every frame after it: one synchronous step, so there is no gap. */
+  attach(viewer: FrameViewer): AttachedRun {
+    if (this.live) this.viewers.set(viewer.id, viewer)
+    return { seq: this.shownSeq, content: copyContent(this.shown), stats: this.shownStats, live: this.live }
+  }
+
+  detach(viewerId: number): void {
+    this.viewers.delete(viewerId)
+  }
+
+  get watched(): boolean {
+    return this.viewers.size > 0
+  }
+
+  get content(): AnswerContent {
+    return this.shown
+  }
+
+  get lastStats(): StreamStats | null {
+    return this.shownStats
+  }
+
+  private async pump(): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        const frames = this.numbered(this.waiting)
+        this.waiting = []
+        await this.journal.append(this.run.runId, frames)
+        this.show(frames)
+      }
+    } catch (error) {
+      this.waiting = []
+      this.diskFault = faultOf(error)
+      this.onDiskFault(this.diskFault)
+    } finally {
+      this.pumping = null
+    }
+  }
+
+  private numbered(bodies: readonly FrameBody[]): readonly Frame[] {
+    return bodies.map((body) => ({ runId: this.run.runId, seq: this.nextSeq++, ...body }))
+  }
+
+  private show(frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      applyFrame(this.shown, frame)
+      if ('stats' in frame) this.shownStats = frame.stats
+      this.shownSeq = frame.seq
+    }
+    const event = { runId: this.run.runId, frames }
+    for (const viewer of this.viewers.values()) viewer.push('chat:frames', event)
+  }
+}

@@ -1,0 +1,54 @@
+import { v7 as uuid } from 'uuid'
+import { emptyContent } from '../../shared/answer-content'
+import type { Conversation } from '../../shared/domain/conversation'
+import type { ConversationId, Id, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { Answer, Question } from '../../shared/domain/message'
+import type { AskQuestion } from '../../shared/ipc/calls'
+import type { New } from '../history/history'
+import { titleFrom } from './title'
+
+export function newId<T extends Id<string>>(): T {
+  return uuid() as T
+}
+
+export function newConversation(ask: AskQuestion, nowMs: number, untitled: string): Conversation {
+  return {
+    id: newId<ConversationId>(),
+    title: titleFrom(ask.text) || untitled,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    providerId: ask.providerId,
+    model: ask.model,
+    systemPrompt: ask.systemPrompt,
+    temperature: ask.temperature,
+    headId: null
+  }
+}
+
+export function newQuestion(
+  conversationId: ConversationId,
+  parentId: MessageId | null,
+  text: string,
+  nowMs: number
+): New<Question> {
+  return { role: 'user', id: newId<MessageId>(), conversationId, parentId, createdAtMs: nowMs, text }
+}
+
+/** An answer to come, with nothing in it yet. */
+export function newAnswer(
+  conversation: { id: ConversationId; providerId: ProviderId; model: string },
+  parentId: MessageId,
+  nowMs: number
+): New<Answer> {
+  return {
+    role: 'assistant',
+    id: newId<MessageId>(),
+    conversationId: conversation.id,
+    parentId,
+    createdAtMs: nowMs,
+    runId: newId<RunId>(),
+    providerId: conversation.providerId,
+    model: conversation.model,
+    ...emptyContent()
+  }
+}

@@ -1,0 +1,48 @@
+import { app, BrowserWindow, clipboard, webContents } from 'electron'
+import type { Locale } from '../../shared/domain/settings'
+import type { ConversationId } from '../../shared/domain/ids'
+import type { AppInfo } from '../../shared/ipc/calls'
+import type { Notices } from '../notices'
+import { openExternalLink } from '../window/external-links'
+import type { Handlers } from './handlers'
+import type { Viewer } from './publish'
+
+type AppCalls = Extract<keyof Handlers, `app:${string}`>
+
+export interface AppRooms {
+  readonly notices: Notices
+  readonly systemLocale: Locale
+  readonly locale: () => Locale
+  readonly newWindow: (conversationId: ConversationId | null) => void
+}
+
+/** What belongs to the program as a whole. */
+export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRooms): Pick<Handlers, AppCalls> {
+  return {
+    'app:info': (): AppInfo => ({
+      version: app.getVersion(),
+      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+      systemLocale,
+      dataFolder: app.getPath('userData'),
+      notices: notices.list()
+    }),
+    'app:open-link': async ({ url }, viewer) => ({ opened: await openExternalLink(url, windowOf(viewer), locale()) }),
+    'app:copy-text': ({ text }) => {
+      clipboard.writeText(text)
+      return {}
+    },
+    'app:new-window': ({ conversationId }) => {
+      newWindow(conversationId)
+      return {}
+    },
+    'app:dismiss-notice': ({ id }) => {
+      notices.dismiss(id)
+      return {}
+    }
+  }
+}
+
+function windowOf(viewer: Viewer): BrowserWindow | null {
+  const contents = webContents.fromId(viewer.id)
+  return contents ? BrowserWindow.fromWebContents(contents) : null
+}

@@ -1,0 +1,75 @@
+import type { Chat } from '../chat/chat'
+import type { History } from '../history/history'
+import { copyRequest } from '../providers/copy-request'
+import type { Provider } from '../../shared/domain/provider'
+import type { ProviderId } from '../../shared/domain/ids'
+import type { Handlers } from './handlers'
+
+type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}`>
+
+export interface ChatRooms {
+  readonly chat: Chat
+  readonly history: History
+  readonly provider: (id: ProviderId) => Provider
+  readonly changed: (conversationId: Parameters<History['open']>[0]) => void
+}
+
+/** Conversations, their messages, and the runs that answer them. */
+export function chatHandlers({ chat, history, provider, changed }: ChatRooms): Pick<Handlers, ChatCalls> {
+  return {
+    'conversations:list': ({ limit, offset }) => history.list(limit, offset),
+    'conversations:open': async ({ conversationId }) => {
+      const open = await history.open(conversationId)
+      chat.noticeOpened(open)
+      return open
+    },
+    'conversations:change': async ({ conversationId, change }) => {
+      const conversation = await history.change(conversationId, change)
+      changed(conversationId)
+      return conversation
+    },
+    'conversations:delete': async ({ conversationId }) => {
+      chat.stopConversation(conversationId)
+      await history.delete(conversationId)
+      changed(conversationId)
+      return {}
+    },
+    'conversations:restore': async ({ conversationId }) => {
+      await history.restore(conversationId)
+      changed(conversationId)
+      return {}
+    },
+    'messages:choose': async ({ messageId }) => {
+      const open = await history.choose(messageId)
+      changed(open.conversation.id)
+      return open
+    },
+    'chat:ask': (ask) => chat.ask(ask),
+    'chat:regenerate': ({ answerId }) => chat.regenerate(answerId),
+    'chat:edit': ({ questionId, text }) => chat.edit(questionId, text),
+    'chat:continue': ({ answerId }) => chat.continue(answerId),
+    'chat:stop': ({ runId }) => {
+      chat.stop(runId)
+      return {}
+    },
+    'chat:retry-now': ({ runId }) => {
+      chat.retryNow(runId)
+      return {}
+    },
+    'chat:attach': ({ runId }, viewer) => chat.attach(runId, viewer),
+    'chat:detach': ({ runId }, viewer) => {
+      chat.detach(runId, viewer.id)
+      return {}
+    },
+    'chat:live': () => chat.liveRuns(),
+    'chat:copy-request': async ({ answerId, form }) => {
+      const { request, answer } = await chat.sentRequest(answerId)
+      return { text: copyRequest(request, provider(answer.providerId), form) }
+    },
+    'tools:waiting': () => chat.waitingTools(),
+    'tools:decide': async ({ answerId, callId, allowed }) => {
+      await chat.decideTool(answerId, callId, allowed)
+      return {}
+    }
+  }
+}

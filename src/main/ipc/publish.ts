@@ -1,0 +1,23 @@
+import { BrowserWindow, type WebContents } from 'electron'
+import type { Events } from '../../shared/ipc/events'
+
+/** A window as main's rooms see it: something to push typed events to. */
+export interface Viewer {
+  readonly id: number
+  push<Name extends keyof Events>(name: Name, event: Events[Name]): void
+}
+
+/** Pushing to a window that has gone is silently nothing: it detaches by its own `destroyed` event. */
+export function viewerOf(contents: WebContents): Viewer {
+  return {
+    id: contents.id,
+    push: (name, event) => {
+      if (!contents.isDestroyed()) contents.send(name, event)
+    }
+  }
+}
+
+/** Pushes to every open window. */
+export function broadcast<Name extends keyof Events>(name: Name, event: Events[Name]): void {
+  for (const window of BrowserWindow.getAllWindows()) viewerOf(window.webContents).push(name, event)
+}

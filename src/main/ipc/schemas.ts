@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import { PRESET_IDS } from '../../shared/domain/provider'
+import { LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
+import type { Calls } from '../../shared/ipc/calls'
+
+const maxTextLength = 8 * 1024 * 1024
+const maxIdLength = 64
+
+function id<T extends string>(): z.ZodType<T> {
+  return z.custom<T>((value) => typeof value === 'string' && value.length > 0 && value.length <= maxIdLength)
+}
+
+const nothing = z.strictObject({})
+const text = z.string().max(maxTextLength)
+const shortText = z.string().max(4_000)
+const line = z.string().max(500)
+const conversationId = id<ConversationId>()
+const messageId = id<MessageId>()
+const providerId = id<ProviderId>()
+const runId = id<RunId>()
+const temperature = z.number().min(0).max(2).nullable()
+const limitMs = z.number().int().min(0).max(24 * 3_600_000)
+
+/** A change whose absent fields stay as they are: an explicit undefined is refused, not stored. */
+const changeOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape).refine((change) => Object.values(change).every((value) => value !== undefined))
+
+const flush = z.union([
+  z.strictObject({ mode: z.literal('frame') }),
+  z.strictObject({
+    mode: z.literal('chunks'),
+    chunks: z.number().int().min(1).max(1_000),
+    ms: z.number().int().min(1).max(10_000)
+  })
+])
+
+const settingsChange = changeOf({
+  language: z.enum(LANGUAGES).exactOptional(),
+  theme: z.enum(THEMES).exactOptional(),
+  sendKey: z.enum(SEND_KEYS).exactOptional(),
+  sidebarOpen: z.boolean().exactOptional(),
+  flush: flush.exactOptional(),
+  maxRetries: z.number().int().min(0).max(10).exactOptional(),
+  continueWording: z.string().min(1).max(2_000).exactOptional(),
+  toolsOffered: z.boolean().exactOptional(),
+  maxToolRounds: z.number().int().min(0).max(20).exactOptional(),
+  chosenProviderId: providerId.exactOptional()
+})
+
+const keySource = z.union([
+  z.strictObject({ kind: z.literal('stored') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('environment'), variable: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/) })
+])
+
+const providerChange = changeOf({
+  name: z.string().min(1).max(100).exactOptional(),
+  baseUrl: z.string().max(2_000).exactOptional(),
+  keySource: keySource.exactOptional(),
+  model: line.exactOptional(),
+  headers: z.array(z.strictObject({ name: line, value: shortText })).max(50).exactOptional(),
+  temperature: temperature.exactOptional(),
+  maxTokens: z.number().int().min(1).max(10_000_000).nullable().exactOptional(),
+  limits: z.strictObject({ connectMs: limitMs, firstEventMs: limitMs, idleMs: limitMs }).exactOptional(),
+  assistantPrefix: z.boolean().exactOptional()
+})
+
+const conversationChange = changeOf({
+  title: z.string().min(1).max(500).exactOptional(),
+  providerId: providerId.exactOptional(),
+  model: line.exactOptional(),
+  systemPrompt: text.exactOptional(),
+  temperature: temperature.exactOptional()
+})
+
+const askQuestion = z.strictObject({
+  conversationId: conversationId.nullable(),
+  text: text.refine((value) => value.trim() !== ''),
+  providerId,
+  model: line,
+  systemPrompt: text,
+  temperature
+})
+
+/** What each call accepts. A schema that no longer matches its call's type breaks the build. */
+export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask']> } = {
+  'app:info': nothing,
+  'app:open-link': z.strictObject({ url: z.string().max(8_000) }),
+  'app:copy-text': z.strictObject({ text: z.string().max(64 * 1024 * 1024) }),
+  'app:new-window': z.strictObject({ conversationId: conversationId.nullable() }),
+  'app:dismiss-notice': z.strictObject({ id: line }),
+  'settings:get': nothing,
+  'settings:change': settingsChange,
+  'providers:list': nothing,
+  'providers:presets': nothing,
+  'providers:add': z.strictObject({
+    preset: z.enum(PRESET_IDS),
+    baseUrl: z.string().max(2_000).exactOptional(),
+    name: z.string().min(1).max(100).exactOptional()
+  }),
+  'providers:change': z.strictObject({ providerId, change: providerChange }),
+  'providers:remove': z.strictObject({ providerId }),
+  'providers:models': z.strictObject({ providerId }),
+  'providers:test': z.strictObject({ providerId, model: line }),
+  'providers:find-local': nothing,
+  'keys:put': z.strictObject({ providerId, secret: z.string().max(10_000), where: z.enum(['keychain', 'session']) }),
+  'keys:status': z.strictObject({ providerId }),
+  'keys:forget': z.strictObject({ providerId }),
+  'conversations:list': z.strictObject({
+    limit: z.number().int().min(1).max(1_000),
+    offset: z.number().int().min(0).max(10_000_000)
+  }),
+  'conversations:open': z.strictObject({ conversationId }),
+  'conversations:change': z.strictObject({ conversationId, change: conversationChange }),
+  'conversations:delete': z.strictObject({ conversationId }),
+  'conversations:restore': z.strictObject({ conversationId }),
+  'messages:choose': z.strictObject({ messageId }),
+  'chat:ask': askQuestion,
+  'chat:regenerate': z.strictObject({ answerId: messageId }),
+  'chat:edit': z.strictObject({ questionId: messageId, text: text.refine((value) => value.trim() !== '') }),
+  'chat:continue': z.strictObject({ answerId: messageId }),
+  'chat:stop': z.strictObject({ runId }),
+  'chat:retry-now': z.strictObject({ runId }),
+  'chat:attach': z.strictObject({ runId }),
+  'chat:detach': z.strictObject({ runId }),
+  'chat:live': nothing,
+  'chat:copy-request': z.strictObject({
+    answerId: messageId,
+    form: z.enum(['curl', 'python', 'js-openai', 'js-fetch'])
+  }),
+  'tools:waiting': nothing,
+  'tools:decide': z.strictObject({ answerId: messageId, callId: line, allowed: z.boolean() })
+}

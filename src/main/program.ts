@@ -1,0 +1,61 @@
+import { BrowserWindow, type App as ElectronApp } from 'electron'
+import { startApp, type RunningApp } from './app'
+import { runAskInApp } from './cli/ask-in-app'
+import { programArguments } from './program-arguments'
+import { mayQuit } from './window/quit-guard'
+
+/** The life of the program: one instance, its windows, and an end that loses nothing. */
+export function openProgram(app: ElectronApp): void {
+  const args = programArguments(process.argv, app.isPackaged)
+  const folder = app.commandLine.getSwitchValue('user-data-dir')
+  if (folder !== '') app.setPath('userData', folder)
+  if (args[0] === 'ask' || args[0] === 'inspect') return void runCommand(app, args)
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  const starting = app.whenReady().then(() => startApp(app))
+  starting.catch((error: unknown) => failStart(app, error))
+  app.on('second-instance', () => void starting.then((running) => running.show()))
+  app.on('activate', () => void starting.then((running) => running.show()))
+  app.on('window-all-closed', () => void starting.then((running) => quitWhenDone(app, running)))
+  guardQuit(app, starting)
+}
+
+async function runCommand(app: ElectronApp, args: readonly string[]): Promise<void> {
+  await app.whenReady()
+  app.exit(await runAskInApp([...args]))
+}
+
+/** An answer that is still being written when its last window closes is finished first; a second start shows it again. */
+function quitWhenDone(app: ElectronApp, running: RunningApp): void {
+  if (process.platform === 'darwin') return
+  running.whenIdle(() => {
+    if (BrowserWindow.getAllWindows().length === 0) app.quit()
+  })
+}
+
+/** Quitting asks once while an answer is being written, and waits until everything is put away. */
+function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
+  let state: 'open' | 'asking' | 'closed' = 'open'
+  app.on('before-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    if (state !== 'open') return
+    state = 'asking'
+    void closeAfterYes(starting).then((yes) => {
+      state = yes ? 'closed' : 'open'
+      if (yes) app.quit()
+    })
+  })
+}
+
+async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
+  const running = await starting.catch(() => null)
+  if (!running) return true
+  if (running.isAnswering() && BrowserWindow.getAllWindows().length > 0 && !(await mayQuit(running.locale()))) return false
+  await running.close()
+  return true
+}
+
+function failStart(app: ElectronApp, error: unknown): void {
+  process.stderr.write(`Rill could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  app.exit(1)
+}

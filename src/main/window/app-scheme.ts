@@ -1,0 +1,90 @@
+import { protocol, type Session } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+
+/** The scheme of our own pages. Nothing else can be reached from them. */
+export const APP_SCHEME = 'rill-app'
+export const APP_ORIGIN = `${APP_SCHEME}://app`
+
+/** `{@html}` needs DOMPurify's policy, Svelte its own, and a module worker's address ours. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html dompurify rill'
+].join('; ')
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2'
+}
+
+/** Must run before the app is ready. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: false, codeCache: true } }
+  ])
+}
+
+/** Serves the built pages from `folder`, and only files inside it. */
+export function serveApp(session: Session, folder: string): void {
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    const file = fileFor(request.url, folder)
+    if (file === null) return notFound()
+    try {
+      const body = await readFile(file)
+      return new Response(new Uint8Array(body), { headers: headersFor(file) })
+    } catch (error) {
+      if (isMissing(error)) return notFound()
+      throw error
+    }
+  })
+}
+
+/** The file an address stands for, or null when it is not ours or climbs out of the folder. */
+export function fileFor(address: string, folder: string): string | null {
+  const url = new URL(address)
+  const path = decoded(url.pathname)
+  if (url.host !== 'app' || path === null) return null
+  const file = normalize(join(folder, path))
+  return file.startsWith(folder + sep) && CONTENT_TYPES[extname(file)] !== undefined ? file : null
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // A stray percent sign: no file of ours has one.
+    return null
+  }
+}
+
+function headersFor(file: string): Record<string, string> {
+  return {
+    'Content-Type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
+    'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin'
+  }
+}
+
+function notFound(): Response {
+  return new Response('', { status: 404 })
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')
+}

@@ -1,0 +1,83 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Locale } from '../../shared/domain/settings'
+import type { WindowCommand } from '../../shared/ipc/events'
+import * as m from '../../shared/messages/messages.js'
+
+export interface MenuActions {
+  readonly platform: NodeJS.Platform
+  readonly command: (command: WindowCommand) => void
+  readonly newWindow: () => void
+}
+
+/** Puts up the application menu, with every action of the window and its keys, in the person's language. */
+export function setMenu(locale: Locale, actions: MenuActions): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, actions)))
+}
+
+export function menuTemplate(locale: Locale, actions: MenuActions): MenuItemConstructorOptions[] {
+  const menus = [fileMenu(locale, actions), editMenu(locale), viewMenu(locale, actions), windowMenu(locale)]
+  return actions.platform === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus
+}
+
+type Item = MenuItemConstructorOptions
+
+function fileMenu(locale: Locale, actions: MenuActions): Item {
+  const to = { locale }
+  return {
+    label: m.app_menu_file({}, to),
+    submenu: [
+      commandItem(m.app_new_conversation({}, to), 'CmdOrCtrl+N', 'new-conversation', actions),
+      { label: m.app_new_window({}, to), accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
+      { type: 'separator' },
+      commandItem(m.app_settings({}, to), 'CmdOrCtrl+,', 'open-settings', actions),
+      { type: 'separator' },
+      { role: 'close', label: m.app_close_window({}, to) },
+      { role: 'quit', label: m.app_quit({}, to), accelerator: 'CmdOrCtrl+Q' }
+    ]
+  }
+}
+
+function editMenu(locale: Locale): Item {
+  const to = { locale }
+  return {
+    label: m.app_menu_edit({}, to),
+    submenu: [
+      { role: 'undo', label: m.app_undo({}, to) },
+      { role: 'redo', label: m.app_redo({}, to) },
+      { type: 'separator' },
+      { role: 'cut', label: m.app_cut({}, to) },
+      { role: 'copy', label: m.app_copy({}, to) },
+      { role: 'paste', label: m.app_paste({}, to) },
+      { role: 'selectAll', label: m.app_select_all({}, to) }
+    ]
+  }
+}
+
+function viewMenu(locale: Locale, actions: MenuActions): Item {
+  const to = { locale }
+  return {
+    label: m.app_menu_view({}, to),
+    submenu: [
+      commandItem(m.app_toggle_sidebar({}, to), 'CmdOrCtrl+B', 'toggle-sidebar', actions),
+      commandItem(m.app_find_conversation({}, to), 'CmdOrCtrl+K', 'find-conversation', actions),
+      // Escape stops within the window; the menu shows the action without taking the key from menus and dialogs.
+      { label: m.app_stop({}, to), click: () => actions.command('stop') },
+      { type: 'separator' },
+      { role: 'reload', label: m.app_reload({}, to) },
+      { role: 'resetZoom', label: m.app_zoom_reset({}, to) },
+      { role: 'zoomIn', label: m.app_zoom_in({}, to) },
+      { role: 'zoomOut', label: m.app_zoom_out({}, to) },
+      { type: 'separator' },
+      { role: 'togglefullscreen', label: m.app_full_screen({}, to) },
+      { role: 'toggleDevTools' }
+    ]
+  }
+}
+
+function windowMenu(locale: Locale): Item {
+  return { label: m.app_menu_window({}, { locale }), submenu: [{ role: 'minimize', label: m.app_minimize({}, { locale }) }] }
+}
+
+function commandItem(label: string, accelerator: string, command: WindowCommand, actions: MenuActions): Item {
+  return { label, accelerator, click: () => actions.command(command) }
+}

@@ -1,0 +1,20 @@
+import { session, type Session } from 'electron'
+import { APP_SCHEME, serveApp } from './app-scheme'
+
+/** The session our pages live in: in memory, with no network but the app scheme and no permissions. */
+export function openPageSession(rendererFolder: string): Session {
+  const page = session.fromPartition('rill-page')
+  serveApp(page, rendererFolder)
+  page.webRequest.onBeforeRequest((details, decide) => {
+    decide({ cancel: !isOwn(details.url) })
+  })
+  page.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  page.setPermissionCheckHandler(() => false)
+  page.on('will-download', (event) => event.preventDefault())
+  return page
+}
+
+/** Data and blob addresses are made by the page itself; developer tools are Chromium's own. */
+function isOwn(url: string): boolean {
+  return [`${APP_SCHEME}://app/`, 'data:', 'blob:', 'devtools:'].some((start) => url.startsWith(start))
+}
