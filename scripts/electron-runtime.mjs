@@ -18,7 +18,6 @@ export async function electronPath({ allowFallback = false, progress = new Progr
   const pinned = await pinnedElectron({ askAgain: mayWait }, progress)
   if (pinned.path !== null) return pinned.path
   if (!allowFallback) throw new SetUpError(howToGetElectron(pinned.problem))
-  if (pinned.isNews) progress.line(`Electron ${PINNED_VERSION} cannot be had here: ${pinned.problem}. An older one will do.`)
   return fallbackElectron(progress)
 }
 

@@ -18,20 +18,21 @@ export async function pinnedElectron({ askAgain }, progress) {
   const installed = installedPath()
   if (installed !== null) return { path: installed }
   const earlier = earlierProblem()
-  if (!askAgain && earlier !== null) return { path: null, problem: earlier, isNews: false }
-  try {
-    await progress.step(`Electron ${PINNED_VERSION}, about 110 MB`, (report) => download(report))
-    rmSync(UNREACHED, { force: true })
-    return { path: installedPath() }
-  } catch (error) {
-    return { path: null, problem: rememberProblem(error), isNews: true }
-  }
+  if (!askAgain && earlier !== null) return { path: null, problem: earlier }
+  const name = `Electron ${PINNED_VERSION}, about 110 MB`
+  return progress.step(name, download, ({ problem }) => (problem === undefined ? 'done' : `not to be had (${problem})`))
 }
 
 /** The electron package downloads, checks and unpacks by itself; it only has to be told to. */
-function download(report) {
+async function download(report) {
   const onLine = (line) => report(line.trim().slice(0, 70))
-  return run(process.execPath, [join(PACKAGE, 'install.js')], { cwd: ROOT, limitMs: DOWNLOAD_LIMIT_MS, onLine })
+  try {
+    await run(process.execPath, [join(PACKAGE, 'install.js')], { cwd: ROOT, limitMs: DOWNLOAD_LIMIT_MS, onLine })
+    rmSync(UNREACHED, { force: true })
+    return { path: installedPath() }
+  } catch (error) {
+    return { path: null, problem: rememberProblem(error) }
+  }
 }
 
 function installedPath() {

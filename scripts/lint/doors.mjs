@@ -59,11 +59,16 @@ export function doorRules(place = '') {
     ...(door.name === undefined ? {} : { importNames: [door.name] }),
     message: message(door)
   }))
-  const written = shut.filter((door) => door.selector !== undefined)
+  const written = shut.map((door) => ({ selector: door.selector ?? asRequired(door), message: message(door) }))
   return {
     'no-restricted-imports': ['error', { paths }],
-    'no-restricted-syntax': ['error', ...NEVER, ...written.map((door) => ({ selector: door.selector, message: message(door) }))]
+    'no-restricted-syntax': ['error', ...NEVER, ...written.filter(({ selector }) => selector !== null)]
   }
+}
+
+/** A package can also be had through `createRequire`. */
+function asRequired(door) {
+  return door.name === undefined ? `CallExpression > Literal[value="${door.from}"]` : null
 }
 
 /** Each place that holds a door, with the rules that hold inside it. */

@@ -6,7 +6,8 @@ import { run } from './progress.mjs'
 export async function preparePackages(root, progress) {
   const wanted = lockedPackages(join(root, 'package-lock.json'))
   if (areInstalled(root, wanted)) return
-  const folders = [...wanted.keys()].map((path) => join(root, path, 'package.json'))
+  const here = [...wanted].filter(([, entry]) => isForThisSystem(entry))
+  const folders = here.map(([path]) => join(root, path, 'package.json'))
   await progress.step('packages', async (report) => {
     const count = () => report(`${folders.filter((file) => existsSync(file)).length} of ${folders.length}`)
     const timer = setInterval(count, 1_000)
@@ -45,8 +46,10 @@ function areInstalled(root, wanted) {
 function lockedPackages(lockFile) {
   const { packages } = JSON.parse(readFileSync(lockFile, 'utf8'))
   const entries = Object.entries(packages).filter(([path]) => path !== '')
-  return new Map(entries.map(([path, { version, optional, devOptional }]) => [
-    path,
-    { version, optional: Boolean(optional ?? devOptional) }
-  ]))
+  return new Map(entries.map(([path, entry]) => [path, { ...entry, optional: entry.optional || entry.devOptional }]))
+}
+
+function isForThisSystem({ os, cpu, libc }) {
+  const fits = (list, mine) => list === undefined || list.includes(mine)
+  return fits(os, process.platform) && fits(cpu, process.arch) && fits(libc, 'glibc')
 }

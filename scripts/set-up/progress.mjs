@@ -27,18 +27,19 @@ export class Progress {
     this.#out.write(`${text}\n`)
   }
 
-  /** Runs `work`, which may call its argument with words on how far it is. */
-  async step(name, work) {
+  /** Runs `work`, which may call its argument with words on how far it is; `outcome` puts its result in words. */
+  async step(name, work, outcome = () => 'done') {
     this.#stepsRun += 1
     const startedAt = performance.now()
     let latest = ''
     const seconds = () => `${Math.round((performance.now() - startedAt) / 1000)} s`
     if (!this.#out.isTTY) this.line(`${name} ...`)
-    const timer = setInterval(() => this.#tick(name, seconds(), latest), this.#out.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS)
+    const everyMs = this.#out.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS
+    const timer = setInterval(() => this.#tick(name, seconds(), latest), everyMs)
     try {
       const result = await work((words) => (latest = words))
       this.#clearLine()
-      this.line(`${name}: done in ${seconds()}`)
+      this.line(`${name}: ${outcome(result)} in ${seconds()}`)
       return result
     } catch (error) {
       this.#clearLine()

@@ -9,7 +9,8 @@ export async function startWindow(switches) {
   const progress = new Progress(process.stdout)
   try {
     const virtualDisplay = !hasDisplay()
-    const electron = await setUp({ virtualDisplay, keyring: false, build: true, allowFallback: virtualDisplay }, progress)
+    const needs = { virtualDisplay, keyring: false, build: true, allowFallback: virtualDisplay }
+    const electron = await setUp(needs, progress)
     process.exitCode = virtualDisplay ? await askOnce(electron) : await open(electron, switches)
   } catch (error) {
     console.error(error instanceof SetUpError ? error.message : error)

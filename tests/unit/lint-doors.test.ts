@@ -129,6 +129,7 @@ describe('each dangerous thing has one door', () => {
   it.each([
     ['a whole import of electron', "import * as electron from 'electron'\n\nvoid electron.shell\n", IMPORT],
     ['a late import', "export const late = (): Promise<unknown> => import('keytar')\n", SYNTAX],
+    ['a required package', "import { createRequire } from 'node:module'\n\ncreateRequire('x')('keytar')\n", SYNTAX],
     ['eval', "eval('1')\n", 'no-eval']
   ])('%s is no way around', async (_name, text, rule) => {
     expect(await complaints('src/main/log.ts', text)).toContain(rule)

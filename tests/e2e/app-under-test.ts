@@ -1,0 +1,78 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { resolve } from 'node:path'
+import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const START_LIMIT_MS = 30_000
+const QUIT_LIMIT_MS = 15_000
+
+export interface StartOptions {
+  /** Laid over the environment of the tests; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly switches?: readonly string[]
+}
+
+/** The built app in a real Electron, and what its pages complained about. */
+export class AppUnderTest {
+  /** Uncaught errors and console errors of every page; a test that expects some takes them out. */
+  readonly complaints: string[] = []
+  /** What the program itself printed. */
+  printed = ''
+
+  private constructor(
+    readonly electron: ElectronApplication,
+    readonly page: Page
+  ) {}
+
+  static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
+    const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
+    const electron = await _electron.launch({
+      executablePath,
+      args: [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches],
+      env: environment(env),
+      timeout: START_LIMIT_MS
+    })
+    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }))
+    electron.process().stdout?.on('data', (text: Buffer) => (app.printed += text.toString()))
+    electron.process().stderr?.on('data', (text: Buffer) => (app.printed += text.toString()))
+    for (const page of electron.windows()) app.#listen(page)
+    electron.on('window', (page) => app.#listen(page))
+    return app
+  }
+
+  /** Quits as a person would and waits until the program is gone. */
+  async quit(): Promise<void> {
+    const gone = this.electron.waitForEvent('close', { timeout: QUIT_LIMIT_MS })
+    await this.electron.evaluate(({ app }) => app.quit())
+    await gone
+  }
+
+  /** Ends it as a power cut would; ending one that has ended is nothing. */
+  async kill(): Promise<void> {
+    const child = this.electron.process()
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  /** Answers every system dialog with the button at this place, and counts them. */
+  async answerDialogs(button: number): Promise<void> {
+    await this.electron.evaluate(({ dialog }, response) => {
+      dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false })
+    }, button)
+  }
+
+  #listen(page: Page): void {
+    page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`)
+    })
+  }
+}
+
+function environment(changes: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const merged = { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...changes }
+  const { ELECTRON_RUN_AS_NODE: _, ...kept } = merged
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
