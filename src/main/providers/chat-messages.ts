@@ -1,0 +1,102 @@
+import type { Answer, Message, ToolResult } from '../../shared/domain/message'
+import type { ToolCall } from '../../shared/domain/run'
+
+/** A message as the protocol has it. */
+export type WireMessage =
+  | { readonly role: 'system' | 'user' | 'assistant'; readonly content: string; readonly prefix?: true }
+  | {
+      readonly role: 'assistant'
+      readonly content: string | null
+      readonly tool_calls: readonly WireToolCall[]
+      readonly reasoning_content?: string
+    }
+  | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string }
+
+interface WireToolCall {
+  readonly id: string
+  readonly type: 'function'
+  readonly function: { readonly name: string; readonly arguments: string }
+}
+
+/** What a model is told of a call that nobody ran: a call without a result makes providers refuse the history. */
+export const NOT_RUN = 'This tool was not run.'
+
+/**
+ * The messages of a path, in the protocol's terms, so that providers accept them: no empty answer, no tool result
+ * without its call, no call without its result. `withReasoning` sends reasoning back within the running tool rounds.
+ */
+export function wireMessages(systemPrompt: string, path: readonly Message[], withReasoning: boolean): WireMessage[] {
+  const wire: WireMessage[] = []
+  if (systemPrompt.trim() !== '') wire.push({ role: 'system', content: wellFormed(systemPrompt) })
+  const lastQuestion = path.map((message) => message.role).lastIndexOf('user')
+  for (const [at, message] of path.entries()) {
+    if (message.role === 'user') wire.push({ role: 'user', content: wellFormed(message.text) })
+    if (message.role === 'assistant') {
+      wire.push(...answerMessages(message, resultsAfter(path, at), withReasoning && at > lastQuestion, wire.length))
+    }
+  }
+  return wire
+}
+
+function answerMessages(answer: Answer, results: ToolResult[], withReasoning: boolean, number: number): WireMessage[] {
+  const content = wellFormed(answer.text || answer.refusal)
+  const calls = answer.toolCalls.filter((call) => call.name !== '')
+  if (calls.length === 0) return content.trim() === '' ? [] : [{ role: 'assistant', content }]
+  const ids = uniqueIds(calls, number)
+  const asked: WireMessage = {
+    role: 'assistant',
+    content: content === '' ? null : content,
+    tool_calls: calls.map((call, index) => wireCall(call, ids[index] ?? call.id)),
+    ...(withReasoning && answer.reasoning !== '' ? { reasoning_content: wellFormed(answer.reasoning) } : {})
+  }
+  const answered = calls.map((call, index): WireMessage => {
+    const result = takeResult(results, call.id)
+    return { role: 'tool', tool_call_id: ids[index] ?? call.id, content: wellFormed(result?.text ?? NOT_RUN) }
+  })
+  return [asked, ...answered]
+}
+
+function resultsAfter(path: readonly Message[], at: number): ToolResult[] {
+  const results: ToolResult[] = []
+  for (const message of path.slice(at + 1)) {
+    if (message.role !== 'tool') break
+    results.push(message)
+  }
+  return results
+}
+
+/** Takes it out, because some providers give every call of an answer the same id. */
+function takeResult(results: ToolResult[], callId: string): ToolResult | undefined {
+  const index = results.findIndex((result) => result.callId === callId)
+  return index < 0 ? undefined : results.splice(index, 1)[0]
+}
+
+function uniqueIds(calls: readonly ToolCall[], number: number): string[] {
+  const used = new Set<string>()
+  return calls.map((call, index) => {
+    const id = call.id === '' || used.has(call.id) ? `call_${number}_${index}` : call.id
+    used.add(id)
+    return id
+  })
+}
+
+function wireCall(call: ToolCall, id: string): WireToolCall {
+  // Ollama and others parse the arguments of the history and refuse the whole request when one is not an object.
+  const args = isJsonObject(call.arguments) ? wellFormed(call.arguments) : '{}'
+  return { id, type: 'function', function: { name: call.name, arguments: args } }
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    // A call that was cut off in mid-argument: expected, and answered by the caller.
+    return false
+  }
+}
+
+/** Replaces lone surrogates, which no UTF-8 body can carry; String.toWellFormed is newer than our oldest Node. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+}
