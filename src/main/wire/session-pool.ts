@@ -1,0 +1,65 @@
+import { session, type Session } from 'electron'
+import { trustAlso, type ExtraTrust } from './extra-trust'
+
+/** Gives each request a session in which its origin still has room. */
+export interface SessionPool {
+  take(origin: string): Lease
+}
+
+export interface Lease {
+  readonly session: Session
+  /** To be called once when the request is over. */
+  release(): void
+}
+
+/**
+ * Chromium opens at most six HTTP/1.1 connections per host in one session, and lets the seventh request wait for one to
+ * end. Five leave one free for a model list or a test.
+ */
+const MAX_STREAMS_PER_ORIGIN = 5
+/** 100 streams to one provider at once; past that they share. */
+const MAX_SESSIONS = 20
+
+interface Pooled {
+  readonly session: Session
+  readonly live: Map<string, number>
+}
+
+/** Sessions in memory only: no cache, no cookies on disk, none of the page's own blocking. */
+export function sessionPool(trust: ExtraTrust | null): SessionPool {
+  const pooled: Pooled[] = []
+  const grow = (): Pooled => {
+    const fresh = session.fromPartition(`wire-${pooled.length}`, { cache: false })
+    if (trust) trustAlso(fresh, trust)
+    const entry = { session: fresh, live: new Map<string, number>() }
+    pooled.push(entry)
+    return entry
+  }
+  return {
+    take(origin) {
+      const count = (entry: Pooled): number => entry.live.get(origin) ?? 0
+      const roomy = pooled.find((entry) => count(entry) < MAX_STREAMS_PER_ORIGIN)
+      const entry = roomy ?? (pooled.length < MAX_SESSIONS ? grow() : emptiest(pooled, count))
+      entry.live.set(origin, count(entry) + 1)
+      return { session: entry.session, release: once(() => forget(entry.live, origin)) }
+    }
+  }
+}
+
+function emptiest(pooled: readonly Pooled[], count: (entry: Pooled) => number): Pooled {
+  return pooled.reduce((least, entry) => (count(entry) < count(least) ? entry : least))
+}
+
+function forget(live: Map<string, number>, origin: string): void {
+  const left = (live.get(origin) ?? 1) - 1
+  if (left > 0) live.set(origin, left)
+  else live.delete(origin)
+}
+
+function once(run: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) run()
+    done = true
+  }
+}
