@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { MarkdownStream, parseMarkdown } from './markdown-stream'
+import { safeLink } from './safe-link'
+import type { Tree } from './tree'
+
+const ATTRIBUTES = new Set(['class', 'href', 'title', 'start', 'role', 'tabindex', 'aria-checked', 'aria-disabled'])
+const TAGS = new Set(
+  ('p h1 h2 h3 h4 h5 h6 ul ol li blockquote hr br strong em del code a span sub sup kbd div table thead tbody tr th td').split(' ')
+)
+
+function breaches(trees: readonly Tree[]): string[] {
+  return trees.flatMap((tree) => {
+    if (typeof tree === 'string' || tree.kind === 'code') return []
+    const { href } = tree.attributes
+    return [
+      ...(TAGS.has(tree.tag) ? [] : [`tag ${tree.tag}`]),
+      ...Object.keys(tree.attributes).filter((name) => !ATTRIBUTES.has(name)),
+      ...(href === undefined || /^(?:https?:\/\/|mailto:)/.test(href) ? [] : [`href ${href}`]),
+      ...breaches(tree.children)
+    ]
+  })
+}
+
+const HOSTILE = [
+  '[a](javascript:alert(1))', '[a](JaVaScRiPt:alert(1))', '[a](java\nscript:alert(1))', '<javascript:alert(1)>',
+  '[a](&#106;avascript:alert(1))', '[a](&#x6A;avascript:alert(1))', '[a](data:text/html;base64,PHNjcmlwdD4=)',
+  '![a](javascript:alert(1))', '![a](https://x.example/pixel.png)', '[a](file:///etc/passwd)', '[a](//x.example)',
+  '<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '<a href="javascript:alert(1)">x</a>',
+  '<sub onclick="alert(1)">x</sub>', '<kbd><script>alert(1)</script></kbd>', '<svg/onload=alert(1)>',
+  '[x]: javascript:alert(1)\n\n[x]', '```"><script>alert(1)</script>\nx\n```', '[a](vbscript:x)', '<https://x.example/"onmouseover=alert(1)>'
+]
+
+describe('hostile text', () => {
+  it.each(HOSTILE)('%j makes nothing that runs or loads', (text) => {
+    expect(breaches(parseMarkdown(text))).toEqual([])
+    const stream = new MarkdownStream()
+    for (const char of text) {
+      stream.append(char)
+      expect(breaches(stream.blocks())).toEqual([])
+    }
+  })
+
+  it('finds a forbidden address when there is one', () => {
+    const bad: Tree = { kind: 'element', tag: 'a', attributes: { href: 'javascript:x' }, children: [] }
+    expect(breaches([bad])).toEqual(['href javascript:x'])
+  })
+
+  it('bounds nesting', () => {
+    expect(() => parseMarkdown('>'.repeat(20_000) + ' deep')).not.toThrow()
+    expect(breaches(parseMarkdown('*'.repeat(3000) + 'x' + '*'.repeat(3000)))).toEqual([])
+  })
+
+  it('opens only http, https and mailto', () => {
+    expect(safeLink('https://a.example/b c')).toBe('https://a.example/b%20c')
+    expect(safeLink('mailto:a@b.example')).toBe('mailto:a@b.example')
+    expect(['javascript:x', 'data:x', 'file:///x', '/x', 'x', ' javascript:x', 'ftp://x'].map(safeLink)).toEqual(Array(7).fill(null))
+  })
+})
+
+const extra = process.env['RILL_EXTRA_CASES']
+describe.skipIf(!extra)('payloads collected by others', () => {
+  it('make nothing that runs or loads', () => {
+    const cases: unknown = JSON.parse(readFileSync(join(extra ?? '', 'markdown-xss.json'), 'utf8'))
+    if (!Array.isArray(cases)) throw new Error('not a list')
+    for (const entry of cases as readonly unknown[]) {
+      const payload = typeof entry === 'object' && entry !== null && 'payload' in entry ? String(entry.payload) : ''
+      expect(breaches(parseMarkdown(payload))).toEqual([])
+    }
+  })
+})

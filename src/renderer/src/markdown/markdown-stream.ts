@@ -1,0 +1,165 @@
+import type { MarkedToken, Token } from 'marked'
+import { blockTree, blockTrees } from './block-tree'
+import { fenceStart } from './fence'
+import { healTail } from './heal-tail'
+import { lex, lexUnfinished, type Links } from './lex'
+import { joinOpen, openBlock, type OpenBlock } from './open-block'
+import { OpenFence } from './open-fence'
+import { sameTree, type Tree } from './tree'
+
+/** An unfinished block longer than this is lexed again only when it has grown by a sixteenth, so the cost stays linear. */
+const ALWAYS_LEXED = 8192
+const GROWTH = 1 / 16
+const NOT_LEXED = -1
+
+/** The trees of a finished answer. */
+export function parseMarkdown(text: string): readonly Tree[] {
+  return blockTrees(lex(normal(text), {}).tokens, 0)
+}
+
+/**
+ * An answer that grows at its end. Finished blocks are frozen and keep their objects; only the unfinished end is lexed
+ * again. What reaches back over frozen blocks (a link defined at the very end) is settled by `end`.
+ */
+export class MarkdownStream {
+  #whole = ''
+  #tail = ''
+  #lexedTail = NOT_LEXED
+  #carriageReturn = false
+  #open: OpenBlock | null = null
+  #fence: OpenFence | null = null
+  #links: Links = {}
+  #frozen: Tree[] = []
+  #shown: readonly Tree[] = []
+  /** Characters given to the lexer so far; for the test that this stays linear. */
+  lexedChars = 0
+
+  append(text: string): void {
+    const written = normal((this.#carriageReturn ? '\r' : '') + text)
+    // A carriage return at the end may be half of a line break.
+    this.#carriageReturn = text.endsWith('\r')
+    const piece = this.#carriageReturn ? written.slice(0, -1) : written
+    this.#whole += piece
+    this.#tail += piece
+  }
+
+  /** What can be shown of the text so far. Objects that were there before are the same objects. */
+  blocks(): readonly Tree[] {
+    while (this.#readFence() === 'closed') continue
+    if (this.#fence) return this.#show([this.#fence.tree(false)])
+    if (!this.#isDue()) return this.#shown
+    this.#lexedTail = this.#tail.length
+    const prefix = this.#open?.prefix ?? ''
+    const source = prefix + healTail(this.#tail)
+    this.lexedChars += source.length
+    const { tokens } = lexUnfinished(source, this.#links)
+    const trees = this.#joined(tokens)
+    this.#show(trees.filter((tree) => tree !== null))
+    this.#freeze(tokens, trees, source)
+    return this.#shown
+  }
+
+  /** Settles everything: from here on the blocks equal those of the whole text read at once. */
+  end(): readonly Tree[] {
+    if (this.#carriageReturn) this.#whole += '\n'
+    this.#carriageReturn = false
+    this.lexedChars += this.#whole.length
+    const before = this.#shown
+    const settled = parseMarkdown(this.#whole)
+    this.#shown = settled.map((tree, at) => {
+      const old = before[at]
+      return old !== undefined && sameTree(old, tree) ? old : tree
+    })
+    return this.#shown
+  }
+
+  #isDue(): boolean {
+    if (this.#lexedTail === NOT_LEXED) return true
+    const grown = this.#tail.length - this.#lexedTail
+    return this.#tail.length <= ALWAYS_LEXED ? grown !== 0 : grown >= this.#lexedTail * GROWTH
+  }
+
+  #show(tail: readonly Tree[]): readonly Tree[] {
+    this.#shown = [...this.#frozen, ...tail]
+    return this.#shown
+  }
+
+  #readFence(): 'open' | 'closed' | 'none' {
+    if (!this.#fence) {
+      const start = this.#open ? null : fenceStart(this.#tail)
+      if (!start) return 'none'
+      this.#fence = new OpenFence(start)
+      this.#tail = this.#tail.slice(start.length)
+    }
+    this.lexedChars += this.#tail.length
+    const rest = this.#fence.append(this.#tail)
+    this.#tail = rest ?? ''
+    this.#lexedTail = NOT_LEXED
+    if (rest === null) return 'open'
+    this.#frozen.push(this.#fence.tree(true))
+    this.#fence = null
+    return 'closed'
+  }
+
+  /** One tree per token, the first joined with the block it goes on from. */
+  #joined(tokens: readonly Token[]): (Tree | null)[] {
+    const trees = tokens.map((token) => blockTree(token))
+    if (!this.#open) return trees
+    const joined = joinOpen(this.#open, trees[0] ?? undefined)
+    if (joined) return [joined, ...trees.slice(1)]
+    this.#frozen.push(this.#open.head)
+    this.#open = null
+    return trees
+  }
+
+  #freeze(tokens: readonly Token[], trees: readonly (Tree | null)[], source: string): void {
+    const prefix = this.#open?.prefix.length ?? 0
+    const isSettled = (offset: number): boolean => hasTwoLines(this.#tail, offset - prefix)
+    let offset = 0
+    let settled = 0
+    let frozenEnd = 0
+    for (const [at, token] of tokens.entries()) {
+      // Blank lines say nothing yet: an indented line after them would go on with the list before them.
+      if (at > 0 && token.type !== 'space' && isSettled(offset)) [settled, frozenEnd] = [at, offset]
+      if (!source.startsWith(token.raw, offset)) break
+      offset += token.raw.length
+    }
+    if (settled > 0) this.#keep(tokens.slice(0, settled), trees.slice(0, settled), frozenEnd - prefix)
+    else if (tokens[0]) this.#openFirst(tokens[0], isSettled, source)
+  }
+
+  #keep(tokens: readonly Token[], trees: readonly (Tree | null)[], end: number): void {
+    this.#frozen.push(...trees.filter((tree) => tree !== null))
+    for (const token of tokens as readonly MarkedToken[]) {
+      if (token.type !== 'def' || Object.hasOwn(this.#links, token.tag)) continue
+      this.#links = { ...this.#links, [token.tag]: { href: token.href, title: token.title ?? null } }
+    }
+    this.#cut(end)
+    this.#open = null
+  }
+
+  #openFirst(token: Token, isSettled: (offset: number) => boolean, source: string): void {
+    if (!source.startsWith(token.raw)) return
+    const opened = openBlock(token, isSettled)
+    if (!opened) return
+    const head = this.#open ? joinOpen(this.#open, opened.head) : opened.head
+    if (!head) return
+    this.#cut(opened.end - (this.#open?.prefix.length ?? 0))
+    this.#open = { ...opened, head }
+  }
+
+  #cut(end: number): void {
+    this.#tail = this.#tail.slice(end)
+    this.#lexedTail = this.#tail.length
+  }
+}
+
+/** A line that is complete says what the block before it was, and two of them what a table is. */
+function hasTwoLines(text: string, offset: number): boolean {
+  const first = text.indexOf('\n', offset)
+  return first !== -1 && text.indexOf('\n', first + 1) !== -1
+}
+
+function normal(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}

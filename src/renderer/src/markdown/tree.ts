@@ -1,0 +1,79 @@
+/** The only elements an answer can be made of; nothing a model writes adds to this list. */
+export type Tag =
+  | 'p' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'ul' | 'ol' | 'li' | 'blockquote' | 'hr' | 'br'
+  | 'strong' | 'em' | 'del' | 'code' | 'a' | 'span' | 'sub' | 'sup' | 'kbd'
+  | 'div' | 'table' | 'thead' | 'tbody' | 'tr' | 'th' | 'td'
+
+export interface Attributes {
+  readonly class?: string
+  /** Always the work of `safeLink`. */
+  readonly href?: string
+  readonly title?: string
+  readonly start?: string
+  readonly role?: string
+  readonly tabindex?: string
+  readonly 'aria-checked'?: string
+  readonly 'aria-disabled'?: string
+}
+
+export interface ElementTree {
+  readonly kind: 'element'
+  readonly tag: Tag
+  readonly attributes: Attributes
+  readonly children: readonly Tree[]
+}
+
+/** A code block. Its text is kept in parts of `LINES_PER_PART` lines, so that growing touches the last one only. */
+export interface CodeTree {
+  readonly kind: 'code'
+  /** The first word after the fence, in lower case; empty when there is none. */
+  readonly language: string
+  readonly parts: readonly string[]
+  /** False while the fence is still open. */
+  readonly closed: boolean
+}
+
+/** What is shown, as plain data. Objects are never changed: the same object means the same DOM. */
+export type Tree = string | ElementTree | CodeTree
+
+/** A part of this many lines lays out in well under a frame. */
+export const LINES_PER_PART = 40
+
+export function element(tag: Tag, children: readonly Tree[], attributes: Attributes = {}): ElementTree {
+  return { kind: 'element', tag, attributes, children }
+}
+
+export function codeParts(text: string): string[] {
+  const parts: string[] = []
+  let start = 0
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    if (++lines % LINES_PER_PART !== 0) continue
+    parts.push(text.slice(start, at + 1))
+    start = at + 1
+  }
+  if (start < text.length || parts.length === 0) parts.push(text.slice(start))
+  return parts
+}
+
+export function sameTree(a: Tree, b: Tree): boolean {
+  if (a === b) return true
+  if (typeof a === 'string' || typeof b === 'string') return false
+  if (a.kind === 'code' || b.kind === 'code') return a.kind === 'code' && b.kind === 'code' && sameCode(a, b)
+  return a.tag === b.tag && sameAttributes(a.attributes, b.attributes) && sameTrees(a.children, b.children)
+}
+
+function sameTrees(a: readonly Tree[], b: readonly Tree[]): boolean {
+  return a.length === b.length && a.every((child, at) => sameTree(child, b[at] ?? ''))
+}
+
+function sameCode(a: CodeTree, b: CodeTree): boolean {
+  if (a.language !== b.language || a.closed !== b.closed || a.parts.length !== b.parts.length) return false
+  return a.parts.every((part, at) => part === b.parts[at])
+}
+
+function sameAttributes(a: Attributes, b: Attributes): boolean {
+  const left = Object.entries(a)
+  const right = new Map(Object.entries(b))
+  return left.length === right.size && left.every(([name, value]) => right.get(name) === value)
+}
