@@ -1,0 +1,107 @@
+import { asArray, asCount, asObject, asText, type JsonObject } from './json-shape'
+
+/** A piece of one tool call, as a provider sent it: everything may be missing. */
+export interface ToolPiece {
+  readonly index: number | null
+  readonly id: string
+  readonly name: string
+  readonly arguments: string
+}
+
+/** What one chunk adds to the answer; empty strings where it adds nothing. */
+export interface Delta {
+  readonly text: string
+  readonly reasoning: string
+  readonly refusal: string
+  readonly tools: readonly ToolPiece[]
+}
+
+/** Reads `choices[0].delta`, or the `message` of an answer that was not streamed. */
+export function readDelta(delta: JsonObject): Delta {
+  const parts = readContent(delta['content'])
+  return {
+    text: parts.text,
+    reasoning: readReasoning(delta) || parts.reasoning,
+    refusal: asText(delta['refusal']) || parts.refusal,
+    tools: readTools(delta)
+  }
+}
+
+/** Fields in which providers put reasoning, best first; several at once hold the same text. */
+const REASONING_FIELDS = ['reasoning_content', 'reasoning', 'thinking', 'reasoning_text'] as const
+
+function readReasoning(delta: JsonObject): string {
+  for (const field of REASONING_FIELDS) {
+    const text = plainText(delta[field])
+    if (text !== '') return text
+  }
+  return asArray(delta['reasoning_details']).map(plainText).join('')
+}
+
+interface Parts {
+  text: string
+  reasoning: string
+  refusal: string
+}
+
+function readContent(content: unknown): Parts {
+  if (typeof content === 'string') return { text: content, reasoning: '', refusal: '' }
+  const parts: Parts = { text: '', reasoning: '', refusal: '' }
+  for (const item of Array.isArray(content) ? asArray(content) : [content]) addPart(parts, item)
+  return parts
+}
+
+function addPart(parts: Parts, item: unknown): void {
+  if (typeof item === 'string') {
+    parts.text += item
+    return
+  }
+  const part = asObject(item)
+  switch (part?.['type'] ?? 'text') {
+    case 'text':
+    case 'output_text':
+      parts.text += plainText(part?.['text'])
+      return
+    case 'thinking':
+    case 'reasoning':
+    case 'reasoning_content':
+      parts.reasoning += plainText(part?.['thinking'] ?? part?.['reasoning'] ?? part?.['text'])
+      return
+    case 'refusal':
+      parts.refusal += asText(part?.['refusal'])
+      return
+    default:
+  }
+}
+
+/** How deep text is looked for in objects and lists of unknown shape. */
+const MAX_DEPTH = 4
+
+/** The text of a string, of `{ text }`, `{ content }`, `{ summary }` or `{ value }`, or of a list of these. */
+function plainText(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return value
+  if (depth === MAX_DEPTH) return ''
+  if (Array.isArray(value)) return asArray(value).map((item) => plainText(item, depth + 1)).join('')
+  const holder = asObject(value)
+  if (!holder) return ''
+  return plainText(holder['text'] ?? holder['content'] ?? holder['summary'] ?? holder['value'], depth + 1)
+}
+
+function readTools(delta: JsonObject): readonly ToolPiece[] {
+  const calls = asArray(delta['tool_calls']).map(readToolCall)
+  const legacy = asObject(delta['function_call'])
+  return legacy ? [...calls, readFunction(legacy, 0, '')] : calls
+}
+
+function readToolCall(value: unknown): ToolPiece {
+  const call = asObject(value) ?? {}
+  const id = asText(call['id'])
+  // Some gateways send the word "null" where they have no id.
+  return readFunction(asObject(call['function']) ?? {}, asCount(call['index']), id === 'null' ? '' : id)
+}
+
+function readFunction(called: JsonObject, index: number | null, id: string): ToolPiece {
+  const args = called['arguments']
+  const isText = typeof args === 'string' || args === undefined || args === null
+  return { index, id, name: asText(called['name']), arguments: isText ? asText(args) : JSON.stringify(args) }
+}

@@ -1,0 +1,17 @@
+/**
+ * How long the provider asks to wait, in milliseconds; undefined when it does not say. `retry-after-ms` is OpenAI's and
+ * Azure's finer form; `retry-after` is seconds or an HTTP date (RFC 9110, 10.2.3).
+ */
+export function retryAfterMs(headers: ReadonlyMap<string, string>, wallMs: number): number | undefined {
+  const exact = numberOf(headers.get('retry-after-ms'))
+  if (exact !== undefined) return Math.ceil(exact)
+  const value = headers.get('retry-after')
+  const seconds = numberOf(value)
+  if (seconds !== undefined) return Math.ceil(seconds * 1_000)
+  const dateMs = value === undefined ? Number.NaN : Date.parse(value)
+  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - wallMs)
+}
+
+function numberOf(value: string | undefined): number | undefined {
+  return value !== undefined && /^\s*\d{1,12}(\.\d+)?\s*$/.test(value) ? Number(value) : undefined
+}
