@@ -1,4 +1,5 @@
 import type { Locale, Settings } from '../../shared/domain/settings'
+import type { Fault } from '../../shared/fault'
 import { overwriteGetLocale } from '../../shared/messages/runtime.js'
 
 /** Every word a person reads: `m.room_key()`. Messages are read at render time, so a change of language renders anew. */
@@ -20,4 +21,9 @@ export function showLocale(locale: Locale): void {
 /** The locale the setting asks for on a system of this language. */
 export function wantedLocale(language: Settings['language'], systemLocale: Locale): Locale {
   return language === 'system' ? systemLocale : language
+}
+
+/** A fault as a sentence with a next step. */
+export function sentenceOf(fault: Fault): string {
+  return fault.message
 }

@@ -1,0 +1,101 @@
+import type { ConversationId } from '../../shared/domain/ids'
+import type { Locale, Settings, SettingsChange } from '../../shared/domain/settings'
+import type { Fault } from '../../shared/fault'
+import type { AppInfo } from '../../shared/ipc/calls'
+import { call, on } from './bridge'
+import { addressedConversation, addressOf } from './address'
+import { showLocale, wantedLocale } from './words'
+
+/** What fills the main area. */
+export type View =
+  | { readonly kind: 'conversation'; readonly conversationId: ConversationId | null }
+  | { readonly kind: 'settings'; readonly at: 'top' | 'add-provider' }
+
+export type Start =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'failed'; readonly fault: Fault }
+  | { readonly phase: 'ready'; readonly info: AppInfo; readonly settings: Settings }
+
+/** What this window shows: the settings as main holds them, and where in the app the person is. */
+export class AppState {
+  #start = $state.raw<Start>({ phase: 'loading' })
+  #conversationId = $state.raw<ConversationId | null>(addressedConversation(location.hash))
+  #settingsAt = $state.raw<'top' | 'add-provider' | null>(null)
+  /** The same empty conversation twice is a new one all the same. */
+  #visit = $state(0)
+  drawerOpen = $state(false)
+
+  get start(): Start {
+    return this.#start
+  }
+
+  get locale(): Locale {
+    if (this.#start.phase !== 'ready') return 'en'
+    return wantedLocale(this.#start.settings.language, this.#start.info.systemLocale)
+  }
+
+  get conversationId(): ConversationId | null {
+    return this.#conversationId
+  }
+
+  get view(): View {
+    if (this.#settingsAt !== null) return { kind: 'settings', at: this.#settingsAt }
+    return { kind: 'conversation', conversationId: this.#conversationId }
+  }
+
+  get visit(): number {
+    return this.#visit
+  }
+
+  async load(): Promise<void> {
+    this.#start = { phase: 'loading' }
+    const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
+    if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }
+    else if (!settings.ok) this.#start = { phase: 'failed', fault: settings.fault }
+    else this.#become(info.value, settings.value)
+  }
+
+  /** Follows what other windows and menus change; returns the way to stop. */
+  follow(): () => void {
+    return on('settings:changed', (settings) => {
+      if (this.#start.phase === 'ready') this.#become(this.#start.info, settings)
+    })
+  }
+
+  /** Null when it is saved; else why not. */
+  async change(change: SettingsChange): Promise<Fault | null> {
+    const reply = await call('settings:change', change)
+    if (!reply.ok) return reply.fault
+    if (this.#start.phase === 'ready') this.#become(this.#start.info, reply.value)
+    return null
+  }
+
+  open(conversationId: ConversationId | null): void {
+    this.#settingsAt = null
+    this.drawerOpen = false
+    this.#conversationId = conversationId
+    this.#visit += 1
+    history.replaceState(null, '', addressOf(conversationId))
+  }
+
+  /** A question has made the conversation that is already on the screen. */
+  opened(conversationId: ConversationId): void {
+    this.#conversationId = conversationId
+    history.replaceState(null, '', addressOf(conversationId))
+  }
+
+  openSettings(at: 'top' | 'add-provider' = 'top'): void {
+    this.#settingsAt = at
+    this.drawerOpen = false
+  }
+
+  closeSettings(): void {
+    this.#settingsAt = null
+  }
+
+  /** The locale is set before anything renders with it. */
+  #become(info: AppInfo, settings: Settings): void {
+    showLocale(wantedLocale(settings.language, info.systemLocale))
+    this.#start = { phase: 'ready', info, settings }
+  }
+}
