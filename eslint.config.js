@@ -7,15 +7,15 @@ import { doorPlaces, doorRules, HTML_DOOR } from './scripts/lint/doors.mjs'
 import { ZONES } from './scripts/lint/zones.mjs'
 
 const SOURCES = ['src/**/*.ts', 'src/**/*.svelte']
-const TESTS = ['**/*.test.ts', 'tests/**/*.ts']
+const TESTS = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts']
 const CONFIGS = ['*.config.{ts,js}']
 
 const sizes = {
   'max-lines': ['error', 300],
-  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
   'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
   'max-depth': ['error', 3],
-  complexity: ['error', 15]
+  complexity: ['error', 20]
 }
 
 const form = {
@@ -67,14 +67,22 @@ export default tseslint.config(
     extends: [svelte.configs.recommended],
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
-    rules: { ...form, ...types, 'no-undef': 'off', 'svelte/no-at-html-tags': 'error', 'max-len': sizes['max-len'] }
+    rules: {
+      ...form,
+      ...types,
+      'no-undef': 'off',
+      'max-len': sizes['max-len'],
+      'svelte/no-at-html-tags': 'error',
+      // Plain maps and sets are what is kept outside reactive state on purpose.
+      'svelte/prefer-svelte-reactivity': 'off'
+    }
   },
-  { files: ['src/**/*.svelte'], rules: { 'max-lines': ['error', 150], 'prefer-const': 'off', 'svelte/prefer-const': 'off' } },
+  { files: ['src/**/*.svelte'], rules: { 'max-lines': ['error', 200], 'prefer-const': 'off', 'svelte/prefer-const': 'off' } },
   {
     files: SOURCES,
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['tsconfig.main.json', 'tsconfig.renderer.json'] })]
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.main.json' })]
     },
     rules: {
       ...doorRules(),

@@ -1,5 +1,5 @@
 /** Files at the top of `src/main` that any room may import; `app.ts`, `index.ts` and `cli.ts` are not among them. */
-const MAIN_COMMON = ['fault-error.ts', 'log.ts']
+const MAIN_COMMON = ['fault-error.ts', 'log.ts', 'notices.ts']
 
 /** What each room of main may import of the others: the arrows of the house. */
 const MAIN_ROOMS = {
@@ -43,11 +43,16 @@ const pageZones = PAGE_ROOMS.map((room) => ({
   message: 'Rooms of the page do not import each other.'
 }))
 
-const dumbZones = ['ui', 'markdown'].map((room) => ({
+const DUMB_ROOMS = {
+  ui: ['./ui', './styles', './words.ts'],
+  markdown: ['./markdown', './ui', './styles', './bridge.ts', './words.ts']
+}
+
+const dumbZones = Object.entries(DUMB_ROOMS).map(([room, except]) => ({
   target: `./src/renderer/src/${room}`,
   from: './src/renderer/src',
-  except: ['./ui', './markdown', './styles', './words.ts'],
-  message: 'Controls know no room and not the bridge: props in, callbacks out.'
+  except,
+  message: `${room} knows no other room: props in, callbacks out.`
 }))
 
 export const ZONES = [...PROCESSES, ...mainZones, ...pageZones, ...dumbZones]

@@ -21,18 +21,21 @@ export class AppUnderTest {
 
   private constructor(
     readonly electron: ElectronApplication,
-    readonly page: Page
+    readonly page: Page,
+    /** What the program was started with, for starting it again. */
+    readonly args: readonly string[]
   ) {}
 
   static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
+    const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches]
     const electron = await _electron.launch({
       executablePath,
-      args: [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches],
+      args,
       env: environment(env),
       timeout: START_LIMIT_MS
     })
-    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }))
+    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }), args)
     electron.process().stdout?.on('data', (text: Buffer) => (app.printed += text.toString()))
     electron.process().stderr?.on('data', (text: Buffer) => (app.printed += text.toString()))
     for (const page of electron.windows()) app.#listen(page)
@@ -72,7 +75,7 @@ export class AppUnderTest {
 }
 
 function environment(changes: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const merged = { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...changes }
-  const { ELECTRON_RUN_AS_NODE: _, ...kept } = merged
-  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const own = { LANG: 'en_US.UTF-8', LANGUAGE: 'en', ELECTRON_RUN_AS_NODE: undefined }
+  const merged: Record<string, string | undefined> = { ...process.env, ...own, ...changes }
+  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
