@@ -1,0 +1,196 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { Conversation, ConversationChange } from '../../../shared/domain/conversation'
+import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
+import type { Answer, Message } from '../../../shared/domain/message'
+import { isLive } from '../../../shared/domain/run'
+import type { Fault } from '../../../shared/fault'
+import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
+import { call, on } from '../bridge'
+import { runPorts } from './run-ports'
+import { RunView, type ShownRun } from './run-view'
+
+/** What a conversation is made with, while it has no first question yet. */
+export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'systemPrompt' | 'temperature'>
+
+type Phase = 'new' | 'loading' | 'open' | 'failed'
+
+/** One conversation as this window shows it: what main has stored, and the runs that are going on, attached. */
+export class ConversationView {
+  #phase = $state.raw<Phase>('new')
+  #id: ConversationId | null = null
+  #open = $state.raw<OpenConversation | null>(null)
+  #fault = $state.raw<Fault | null>(null)
+  readonly #shown = new SvelteMap<RunId, ShownRun>()
+  readonly #runs = new Map<RunId, RunView>()
+  readonly #reasoningMs = new SvelteMap<MessageId, number>()
+  #loads = 0
+
+  get phase(): Phase {
+    return this.#phase
+  }
+
+  get conversation(): Conversation | null {
+    return this.#open?.conversation ?? null
+  }
+
+  get messages(): readonly Message[] {
+    return this.#open?.messages ?? []
+  }
+
+  /** What the last action was refused with; null once it was read or another succeeded. */
+  get fault(): Fault | null {
+    return this.#fault
+  }
+
+  /** The answer at the end, while it is being written. */
+  get liveAnswer(): Answer | null {
+    const last = this.messages.at(-1)
+    return last?.role === 'assistant' && isLive(this.shown(last)?.content.state ?? last.state) ? last : null
+  }
+
+  /** What a live run shows of this answer; null when it is over and what is stored is all. */
+  shown(answer: Answer): ShownRun | null {
+    return this.#shown.get(answer.runId) ?? null
+  }
+
+  reasoningMs(answer: Answer): number | null {
+    return this.#shown.get(answer.runId)?.reasoningMs ?? this.#reasoningMs.get(answer.id) ?? null
+  }
+
+  /** Follows what main stores; returns the way to stop. */
+  follow(): () => void {
+    const stop = on('conversations:changed', ({ conversationId }) => {
+      if (conversationId === this.#id) void this.#load()
+    })
+    return () => {
+      stop()
+      this.#closeRuns(() => true)
+    }
+  }
+
+  show(id: ConversationId | null): void {
+    if (id === this.#id) return
+    this.#id = id
+    this.#open = null
+    this.#fault = null
+    this.#closeRuns(() => true)
+    this.#phase = id === null ? 'new' : 'loading'
+    if (id !== null) void this.#load()
+  }
+
+  dismissFault(): void {
+    this.#fault = null
+  }
+
+  /** The conversation it went to, null when main refused and the text should be kept. */
+  async ask(text: string, chosen: ChosenSettings): Promise<ConversationId | null> {
+    const started = await this.#act(call('chat:ask', { conversationId: this.#id, text, ...chosen }))
+    return started ? this.#followRun(started) : null
+  }
+
+  async regenerate(answerId: MessageId): Promise<void> {
+    await this.#start(call('chat:regenerate', { answerId }))
+  }
+
+  async edit(questionId: MessageId, text: string): Promise<boolean> {
+    return this.#start(call('chat:edit', { questionId, text }))
+  }
+
+  async continue(answerId: MessageId): Promise<void> {
+    await this.#start(call('chat:continue', { answerId }))
+  }
+
+  async stop(): Promise<void> {
+    const live = this.liveAnswer
+    if (live) await this.#act(call('chat:stop', { runId: live.runId }))
+  }
+
+  async retryNow(runId: RunId): Promise<void> {
+    await this.#act(call('chat:retry-now', { runId }))
+  }
+
+  /** Shows the branch this message is on. */
+  async choose(messageId: MessageId): Promise<void> {
+    const open = await this.#act(call('messages:choose', { messageId }))
+    if (open) this.#take(open)
+  }
+
+  async change(change: ConversationChange): Promise<void> {
+    if (this.#id === null) return
+    const conversation = await this.#act(call('conversations:change', { conversationId: this.#id, change }))
+    if (conversation && this.#open) this.#open = { ...this.#open, conversation }
+  }
+
+  async decide(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
+    await this.#act(call('tools:decide', { answerId, callId, allowed }))
+  }
+
+  async copy(text: string): Promise<boolean> {
+    return (await this.#act(call('app:copy-text', { text }))) !== null
+  }
+
+  async copyRequest(answerId: MessageId, form: RequestForm): Promise<boolean> {
+    const request = await this.#act(call('chat:copy-request', { answerId, form }))
+    return request !== null && (await this.copy(request.text))
+  }
+
+  async #start(reply: Promise<Reply<StartedRun>>): Promise<boolean> {
+    const started = await this.#act(reply)
+    if (started) await this.#followRun(started)
+    return started !== null
+  }
+
+  async #followRun(started: StartedRun): Promise<ConversationId> {
+    this.#id = started.conversationId
+    await this.#load()
+    return started.conversationId
+  }
+
+  async #act<T>(reply: Promise<Reply<T>>): Promise<T | null> {
+    const result = await reply
+    this.#fault = result.ok ? null : result.fault
+    return result.ok ? result.value : null
+  }
+
+  async #load(): Promise<void> {
+    const id = this.#id
+    if (id === null) return
+    const load = ++this.#loads
+    const reply = await call('conversations:open', { conversationId: id })
+    // Only the newest load counts; an older reply may lack what the newer one has.
+    if (id !== this.#id || load !== this.#loads) return
+    if (reply.ok) return this.#take(reply.value)
+    this.#fault = reply.fault
+    if (!this.#open) this.#phase = 'failed'
+  }
+
+  #take(open: OpenConversation): void {
+    this.#open = open
+    this.#phase = 'open'
+    const live = open.messages.filter((message) => message.role === 'assistant' && isLive(message.state))
+    const runIds = new Set(live.map((message) => (message.role === 'assistant' ? message.runId : null)))
+    this.#closeRuns((runId) => !runIds.has(runId))
+    for (const message of live) if (message.role === 'assistant') this.#attach(message)
+  }
+
+  #attach({ id, runId }: Answer): void {
+    if (this.#runs.has(runId)) return
+    const view = new RunView(runId, runPorts, {
+      onShow: (shown) => {
+        this.#shown.set(runId, shown)
+        if (shown.reasoningMs !== null) this.#reasoningMs.set(id, shown.reasoningMs)
+      },
+      onGone: () => this.#closeRuns((gone) => gone === runId)
+    })
+    this.#runs.set(runId, view)
+  }
+
+  #closeRuns(which: (runId: RunId) => boolean): void {
+    for (const [runId, view] of this.#runs) {
+      if (!which(runId)) continue
+      view.close()
+      this.#runs.delete(runId)
+      this.#shown.delete(runId)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { expect, it, vi } from 'vitest'
+import { applyFrame, emptyContent } from '../../../shared/answer-content'
+import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
+import type { AttachedRun, Reply } from '../../../shared/ipc/calls'
+import type { Events } from '../../../shared/ipc/events'
+import type { Frame, FrameBody } from '../../../shared/ipc/frames'
+import { RunView, type ShownRun } from './run-view'
+
+const runId = 'r' as RunId
+const STATS = {
+  chunks: 1, tokens: 1, tokensExact: false, firstTokenMs: 1, elapsedMs: 1, tokensPerSecond: null, tokensPerSecondNow: null,
+  longestStallMs: 0, attempts: 1, perSecond: []
+}
+const BODIES: readonly FrameBody[] = [
+  { type: 'run-start', conversationId: 'c' as ConversationId, messageId: 'm' as MessageId, model: 'x' },
+  { type: 'reasoning-delta', text: 'hm' },
+  ...[...'The tide falls.'].map((text): FrameBody => ({ type: 'text-delta', text })),
+  { type: 'run-end', finish: 'stop', rawFinish: 'stop', stats: STATS }
+]
+const FRAMES: readonly Frame[] = BODIES.map((body, seq) => ({ runId, seq, ...body }))
+
+/** Main as the view sees it: it answers an attach with everything sent so far. */
+class FakeMain {
+  sent = -1
+  attaches = 0
+  shown: ShownRun[] = []
+  gone = 0
+  paint: (() => void) | null = null
+  listeners = new Set<(event: Events['chat:frames']) => void>()
+  hold: Promise<void> = Promise.resolve()
+
+  view(): RunView {
+    return new RunView(
+      runId,
+      {
+        attach: () => this.attach(),
+        detach: () => undefined,
+        onFrames: (listener) => {
+          this.listeners.add(listener)
+          return () => this.listeners.delete(listener)
+        },
+        nextPaint: (paint) => {
+          this.paint = paint
+          return () => (this.paint = null)
+        },
+        nowMs: () => this.sent * 100
+      },
+      { onShow: (shown) => this.shown.push(shown), onGone: () => this.gone++ }
+    )
+  }
+
+  async attach(): Promise<Reply<AttachedRun>> {
+    this.attaches++
+    const content = emptyContent()
+    for (const frame of FRAMES.slice(0, this.sent + 1)) applyFrame(content, frame)
+    const reply = { seq: this.sent, content, stats: null, live: true }
+    await this.hold
+    return { ok: true, value: reply }
+  }
+
+  send(to: number, lose = false): void {
+    const frames = FRAMES.slice(this.sent + 1, to + 1)
+    this.sent = to
+    if (!lose) for (const listener of this.listeners) listener({ runId, frames })
+  }
+}
+
+const LAST = FRAMES.length - 1
+const whole = emptyContent()
+for (const frame of FRAMES) applyFrame(whole, frame)
+
+it('joined at any frame, it shows the same in the end', async () => {
+  for (let at = -1; at < LAST; at++) {
+    const main = new FakeMain()
+    main.send(at)
+    main.view()
+    await Promise.resolve()
+    for (let next = at + 1; next <= LAST; next++) main.send(next)
+    await vi.waitFor(() => expect(main.shown.at(-1)?.content).toEqual(whole))
+  }
+})
+
+it('frames that come before the reply are kept, and none is shown twice', async () => {
+  const main = new FakeMain()
+  let release = (): void => undefined
+  main.hold = new Promise((resolve) => (release = resolve))
+  main.send(4)
+  main.view()
+  main.send(9)
+  main.send(LAST)
+  release()
+  await vi.waitFor(() => expect(main.shown.at(-1)?.content).toEqual(whole))
+  expect(main.attaches).toBe(1)
+})
+
+it('a lost frame is answered with another attach', async () => {
+  const main = new FakeMain()
+  main.view()
+  await vi.waitFor(() => expect(main.paint).not.toBeNull())
+  main.send(3)
+  main.send(5, true)
+  main.send(8)
+  await vi.waitFor(() => expect(main.attaches).toBe(2))
+  main.send(LAST)
+  await vi.waitFor(() => expect(main.shown.at(-1)?.content).toEqual(whole))
+})
+
+it('writes once per paint, and never after it is closed', async () => {
+  const main = new FakeMain()
+  const view = main.view()
+  await vi.waitFor(() => expect(main.paint).not.toBeNull())
+  for (let at = 0; at < 10; at++) main.send(at)
+  expect(main.shown).toHaveLength(0)
+  main.paint?.()
+  expect(main.shown).toHaveLength(1)
+  main.send(11)
+  view.close()
+  main.send(LAST)
+  expect(main.shown).toHaveLength(1)
+  expect(main.listeners.size).toBe(0)
+})
+
+it('says how long the thinking took', async () => {
+  const main = new FakeMain()
+  main.view()
+  await vi.waitFor(() => expect(main.paint).not.toBeNull())
+  main.send(1)
+  main.send(5)
+  main.paint?.()
+  expect(main.shown.at(-1)?.reasoningMs).toBe(400)
+})

@@ -1,0 +1,131 @@
+import { applyFrame, copyContent, emptyContent, type GrowingContent } from '../../../shared/answer-content'
+import type { RunId } from '../../../shared/domain/ids'
+import type { AnswerContent } from '../../../shared/domain/message'
+import { isLive } from '../../../shared/domain/run'
+import type { StreamStats } from '../../../shared/domain/stats'
+import type { Fault } from '../../../shared/fault'
+import type { AttachedRun, Reply } from '../../../shared/ipc/calls'
+import type { Events } from '../../../shared/ipc/events'
+import type { Frame } from '../../../shared/ipc/frames'
+
+/** What a run shows at one moment. A new object each time; the content in it is not changed afterwards. */
+export interface ShownRun {
+  readonly content: AnswerContent
+  readonly stats: StreamStats | null
+  /** From the first thought to the first word, as seen here; null when that was not seen. */
+  readonly reasoningMs: number | null
+}
+
+export interface RunPorts {
+  readonly attach: (runId: RunId) => Promise<Reply<AttachedRun>>
+  readonly detach: (runId: RunId) => void
+  /** Returns the way to unsubscribe. */
+  readonly onFrames: (listener: (event: Events['chat:frames']) => void) => () => void
+  /** Calls back once before the next paint; returns the way to cancel. */
+  readonly nextPaint: (paint: () => void) => () => void
+  /** Milliseconds on a monotonic clock. */
+  readonly nowMs: () => number
+}
+
+export interface RunListener {
+  /** At most once per paint. */
+  readonly onShow: (shown: ShownRun) => void
+  /** The run cannot be seen from here (it is over, or main refuses): what is stored is what there is. */
+  readonly onGone: (fault: Fault) => void
+}
+
+/** A stream that keeps losing frames is shown as it is stored, not asked for without end. */
+const MOST_ATTACHES = 20
+
+/** One live run as this window sees it. Frames go into plain data; the page hears of them once per paint. */
+export class RunView {
+  #content: GrowingContent = emptyContent()
+  #stats: StreamStats | null = null
+  #seq = -1
+  #attaching = false
+  #attaches = 0
+  #closed = false
+  #early: Frame[] = []
+  #cancelPaint: (() => void) | null = null
+  #thoughtSinceMs: number | null = null
+  #reasoningMs: number | null = null
+  readonly #unsubscribe: () => void
+
+  constructor(
+    readonly runId: RunId,
+    private readonly ports: RunPorts,
+    private readonly listener: RunListener
+  ) {
+    // First the subscription, then the attach: a frame may arrive before the reply.
+    this.#unsubscribe = ports.onFrames((event) => {
+      if (event.runId === runId) this.#take(event.frames)
+    })
+    void this.#attach()
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#unsubscribe()
+    this.#cancelPaint?.()
+    this.#early = []
+    this.ports.detach(this.runId)
+  }
+
+  async #attach(): Promise<void> {
+    if (this.#attaching || this.#closed) return
+    this.#attaching = true
+    this.#attaches++
+    const reply = await this.ports.attach(this.runId)
+    this.#attaching = false
+    if (this.#closed) return
+    if (!reply.ok) return this.listener.onGone(reply.fault)
+    this.#content = copyContent(reply.value.content)
+    this.#stats = reply.value.stats
+    this.#seq = reply.value.seq
+    const early = this.#early
+    this.#early = []
+    this.#paintSoon()
+    this.#take(early)
+  }
+
+  #take(frames: readonly Frame[]): void {
+    if (this.#attaching) {
+      this.#early.push(...frames)
+      return
+    }
+    for (const frame of frames) {
+      if (frame.seq <= this.#seq) continue
+      if (frame.seq !== this.#seq + 1) return this.#gap()
+      this.#seq = frame.seq
+      this.#apply(frame)
+    }
+    if (frames.length > 0) this.#paintSoon()
+  }
+
+  #gap(): void {
+    if (this.#attaches < MOST_ATTACHES) void this.#attach()
+    else this.listener.onGone({ kind: 'protocol', message: 'frames of the run keep getting lost' })
+  }
+
+  #apply(frame: Frame): void {
+    if (frame.type === 'reasoning-delta') this.#thoughtSinceMs ??= this.ports.nowMs()
+    if (frame.type === 'text-delta' && this.#thoughtSinceMs !== null) {
+      this.#reasoningMs ??= this.ports.nowMs() - this.#thoughtSinceMs
+    }
+    applyFrame(this.#content, frame)
+    if ('stats' in frame) this.#stats = frame.stats
+  }
+
+  #paintSoon(): void {
+    // The end is shown at once: a window that is hidden paints nothing, and what waits for the end would wait with it.
+    if (!isLive(this.#content.state)) return this.#paint()
+    this.#cancelPaint ??= this.ports.nextPaint(() => this.#paint())
+  }
+
+  #paint(): void {
+    this.#cancelPaint?.()
+    this.#cancelPaint = null
+    this.listener.onShow({ content: copyContent(this.#content), stats: this.#stats, reasoningMs: this.#reasoningMs })
+  }
+}
