@@ -1,0 +1,26 @@
+import { request as httpRequest } from 'node:http'
+import { faultError } from '../fault-error'
+import { alwaysOnline, systemClock } from '../stream/system-clock'
+import type { HttpResponse, Send } from '../stream/ports'
+import type { RunPorts } from '../stream/run'
+
+/** For tests: plain HTTP to the loopback. */
+export const plainSend: Send = (request, signal) =>
+  new Promise<HttpResponse>((resolve, reject) => {
+    const sent = httpRequest(request.url, { method: request.method, headers: request.headers, signal }, (response) => {
+      const headers = new Map(Object.entries(response.headers).map(([name, value]) => [name, String(value)]))
+      resolve({ status: response.statusCode ?? 0, headers, body: response })
+    })
+    sent.on('error', (error) => {
+      reject('code' in error && error.code === 'ECONNREFUSED' ? faultError('unreachable', 'refused') : error)
+    })
+    sent.end(request.body)
+  })
+
+export const plainPorts: RunPorts = {
+  send: plainSend,
+  clock: systemClock,
+  online: alwaysOnline,
+  random: () => 0.5,
+  tokens: { start: () => ({ add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined }) }
+}
