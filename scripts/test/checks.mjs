@@ -10,14 +10,14 @@ import { checkSecondStart } from './second-start.mjs'
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
 const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 
-/** In the order they run. `needsWorld`: wants a display and a keyring. */
+/** In the order they run. `needsWorld`: wants a display and a keyring; `needsBuild`: runs the built app. */
 export const CHECKS = [
   { name: 'lint', run: () => checkScript('lint') },
   { name: 'types', run: () => checkScript('types') },
   { name: 'build', run: checkBuild },
   { name: 'unit', needsWorld: true, run: checkUnits },
-  { name: 'e2e', needsWorld: true, run: checkWindow },
-  { name: 'start', run: checkSecondStart }
+  { name: 'e2e', needsWorld: true, needsBuild: true, run: checkWindow },
+  { name: 'start', needsBuild: true, run: checkSecondStart }
 ]
 
 async function checkScript(name) {

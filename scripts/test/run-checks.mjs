@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Progress, SetUpError } from '../set-up/progress.mjs'
 import { npm } from '../set-up/packages.mjs'
+import { Progress, SetUpError } from '../set-up/progress.mjs'
 import { ROOT, setUp } from '../set-up/set-up.mjs'
 import { withVirtualDisplay } from '../window/display.mjs'
 import { CHECKS } from './checks.mjs'
@@ -12,26 +12,59 @@ import { addUp, oneCheck } from './results.mjs'
 export async function runChecks(args) {
   const progress = new Progress(process.stdout)
   const { chosen, rest } = chosenChecks(args)
-  const results = []
-  const tookMs = []
+  const done = []
+  const electron = await prepare(chosen, progress)
+  if (electron === null) done.push({ name: 'set-up', tookMs: 0, ...oneCheck(false) })
+  for (const check of electron === null ? [] : chosen) {
+    progress.line(`\n== ${check.name}`)
+    done.push(await runCheck(check, { electron, args: rest, built: builtBy(done) }))
+  }
+  report(done, progress)
+}
+
+/** Resolves with the path of Electron, or with null after saying what is missing. */
+async function prepare(chosen, progress) {
+  const linux = process.platform === 'linux'
+  const build = chosen.some((check) => check.needsBuild) && !chosen.some((check) => check.name === 'build')
   try {
-    const linux = process.platform === 'linux'
-    const build = !chosen.some((check) => check.name === 'build')
     const electron = await setUp({ virtualDisplay: linux, keyring: linux, build, allowFallback: true }, progress)
     // Generated; lint and types read them.
     await npm(['run', '--silent', 'messages'], { cwd: ROOT })
     mkdirSync(join(ROOT, '.cache'), { recursive: true })
-    for (const check of chosen) {
-      const startedAt = performance.now()
-      progress.line(`\n== ${check.name}`)
-      results.push(await inItsWorld(check, electron, rest))
-      tookMs.push(performance.now() - startedAt)
-    }
+    return electron
   } catch (error) {
-    console.error(error instanceof SetUpError ? error.message : error)
-    results.push(oneCheck(false))
+    tell(error)
+    return null
   }
-  report(chosen, results, tookMs, progress)
+}
+
+async function runCheck(check, { electron, args, built }) {
+  const startedAt = performance.now()
+  const result = check.needsBuild && !built ? notBuilt(check) : await attempt(() => inItsWorld(check, electron, args))
+  return { name: check.name, tookMs: performance.now() - startedAt, ...result }
+}
+
+function notBuilt(check) {
+  console.error(`${check.name} was not run: there is no build`)
+  return oneCheck(false)
+}
+
+async function attempt(work) {
+  try {
+    return await work()
+  } catch (error) {
+    tell(error)
+    return oneCheck(false)
+  }
+}
+
+function tell(error) {
+  console.error(error instanceof SetUpError ? error.message : error)
+}
+
+/** True also when the build was not among the checks: then the set-up has made it. */
+function builtBy(done) {
+  return done.every((result) => result.name !== 'build' || result.failed === 0)
 }
 
 function chosenChecks([only, names, ...rest]) {
@@ -48,15 +81,13 @@ function inItsWorld(check, electron, args) {
   })
 }
 
-function report(chosen, results, tookMs, progress) {
-  const sum = addUp(results)
+function report(done, progress) {
+  const sum = addUp(done)
   progress.line('')
-  chosen.forEach((check, index) => {
-    const result = results[index]
-    if (result === undefined) return
-    const took = tookMs[index] === undefined ? '' : `, ${(tookMs[index] / 1000).toFixed(1)} s`
-    progress.line(`${check.name}: ${result.passed} passed, ${result.failed} failed${took}`.replace(' passed, 0 failed', ' passed'))
-  })
+  for (const { name, passed, failed, tookMs } of done) {
+    const failures = failed === 0 ? '' : `, ${failed} not`
+    progress.line(`${name.padEnd(7)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${passed} good${failures}`)
+  }
   for (const { name, reason } of sum.skipped) progress.line(`skipped: ${name} (${reason ?? 'no reason given'})`)
   progress.line(`${sum.passed} passed, ${sum.failed} failed`)
   process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1
