@@ -1,11 +1,11 @@
 import type { WindowCommand } from '../../shared/ipc/events'
 
-const BY_KEY: Readonly<Record<string, WindowCommand>> = {
-  n: 'new-conversation',
-  b: 'toggle-sidebar',
-  k: 'find-conversation',
-  ',': 'open-settings'
-}
+const BY_KEY: ReadonlyMap<string, WindowCommand> = new Map([
+  ['n', 'new-conversation'],
+  ['b', 'toggle-sidebar'],
+  ['k', 'find-conversation'],
+  [',', 'open-settings']
+])
 
 /** The command of a key press, or null. Ctrl everywhere but on a Mac, where it is Cmd. */
 export function commandOf(
@@ -15,7 +15,7 @@ export function commandOf(
   const mac = platform === 'darwin'
   const mod = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
   if (!mod || event.altKey || event.shiftKey) return null
-  return BY_KEY[event.key.toLowerCase()] ?? null
+  return BY_KEY.get(event.key.toLowerCase()) ?? null
 }
 
 /** How the keys of a shortcut are written on this system. */

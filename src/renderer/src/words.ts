@@ -1,8 +1,9 @@
 import type { Locale, Settings } from '../../shared/domain/settings'
 import type { Fault } from '../../shared/fault'
+import { faultText } from '../../shared/fault-text'
 import { overwriteGetLocale } from '../../shared/messages/runtime.js'
 
-/** Every word a person reads: `m.room_key()`. Messages are read at render time, so a change of language renders anew. */
+/** Every word a person reads: `m.room_key()`. Messages are read at render time, so another language renders anew. */
 export { m } from '../../shared/messages/messages.js'
 
 let shown: Locale = 'en'
@@ -25,5 +26,5 @@ export function wantedLocale(language: Settings['language'], systemLocale: Local
 
 /** A fault as a sentence with a next step. */
 export function sentenceOf(fault: Fault): string {
-  return fault.message
+  return faultText(fault, shown)
 }

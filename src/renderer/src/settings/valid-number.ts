@@ -6,7 +6,9 @@ export interface NumberRange {
   readonly whole: boolean
 }
 
-export type NumberRead = { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly error: string }
+export type NumberRead =
+  | { readonly ok: true; readonly value: number | null }
+  | { readonly ok: false; readonly error: string }
 
 /** Reads what was typed into a number field; an empty field is null, and what is no such number gets a sentence. */
 export function readNumber(typed: string, range: NumberRange): NumberRead {

@@ -34,8 +34,8 @@ describe('headers', () => {
     expect(headerError({ name: 'X-A', value: 'a\r\nX-B: c' })).toContain('one line')
     expect(headerError({ name: 'X-A', value: '标题' })).toContain('one line')
     for (const name of ['', 'X A', 'X:A', '名']) expect(headerError({ name, value: '' }), name).toContain('cannot be')
-    expect(headerError({ name: 'Authorization', value: 'Bearer x' })).toContain('key above')
-    expect(headerError({ name: 'API-KEY', value: 'x' })).toContain('key above')
+    expect(headerError({ name: 'Authorization', value: 'Bearer x' })).toContain('carries the key')
+    expect(headerError({ name: 'API-KEY', value: 'x' })).toContain('carries the key')
   })
 })
 
