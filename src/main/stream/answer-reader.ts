@@ -7,8 +7,9 @@ import { finishMeaning } from './finish-reason'
 import type { Delta } from './read-delta'
 import { readEvent, type Chunk, type Reading } from './read-event'
 import type { RunUpdate } from './run'
-import { ThinkSplit } from './think-split'
+import { ThinkSplit, type Split } from './think-split'
 import { ToolAssembler } from './tool-assembler'
+import { WholeCharacters } from './whole-characters'
 
 /** A piece of an answer as it grows. */
 export type Piece = Exclude<RunUpdate, { type: 'run-note' }>
@@ -31,6 +32,8 @@ export interface AnswerReaderOptions {
 export class AnswerReader {
   readonly #tools: ToolAssembler
   readonly #think = new ThinkSplit()
+  readonly #reasoning = new WholeCharacters()
+  readonly #text = new WholeCharacters()
   #chars = 0
   #events = 0
   #skipped = 0
@@ -73,6 +76,7 @@ export class AnswerReader {
   /** Gives out what was held back and judges; `broken` is what went wrong on the wire, if anything. */
   end(broken: Fault | null): Verdict {
     this.#giveText(this.#think.end())
+    this.#giveWhole(this.#reasoning.end(), this.#text.end())
     const finished = this.#fault === null && this.isFinished
     if (finished) this.#give(this.#tools.end())
     const rawFinish = this.#rawFinish ?? ''
@@ -107,15 +111,19 @@ export class AnswerReader {
   }
 
   #applyDelta(delta: Delta): void {
-    if (delta.reasoning !== '') this.#give([{ type: 'reasoning-delta', text: delta.reasoning }])
+    this.#giveText({ reasoning: delta.reasoning, text: '' })
     this.#giveText(this.#think.feed(delta.text))
     if (delta.refusal !== '') this.#give([{ type: 'refusal-delta', text: delta.refusal }])
     for (const tool of delta.tools) this.#give(this.#tools.take(tool))
   }
 
-  #giveText(split: { readonly reasoning: string; readonly text: string }): void {
-    if (split.reasoning !== '') this.#give([{ type: 'reasoning-delta', text: split.reasoning }])
-    if (split.text !== '') this.#give([{ type: 'text-delta', text: split.text }])
+  #giveText(split: Split): void {
+    this.#giveWhole(this.#reasoning.feed(split.reasoning), this.#text.feed(split.text))
+  }
+
+  #giveWhole(reasoning: string, text: string): void {
+    if (reasoning !== '') this.#give([{ type: 'reasoning-delta', text: reasoning }])
+    if (text !== '') this.#give([{ type: 'text-delta', text }])
   }
 
   #give(pieces: readonly Piece[]): void {

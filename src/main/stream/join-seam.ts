@@ -103,7 +103,7 @@ function bordersOf(pattern: string): readonly number[] {
  */
 function alreadyRepeats(partial: string, overlap: string): boolean {
   const end = partial.slice(-3 * overlap.length - MAX_GAP_CHARS)
-  const again = end.lastIndexOf(overlap, end.length - overlap.length - 1)
+  const again = end.slice(0, -1).lastIndexOf(overlap)
   if (again >= 0 && again + 2 * overlap.length >= end.length) return true
   const before = end.slice(0, end.length - overlap.length).trimEnd()
   return before.endsWith(overlap.trim())

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createTcpServer } from 'node:net'
+import { createServer as createTcpServer, type Server as NetServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { faultOf } from '../fault-error'
@@ -21,7 +21,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return await listening(server)
 }
 
-function listening(server: Pick<Server, 'listen' | 'address'>): Promise<string> {
+function listening(server: NetServer): Promise<string> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()

@@ -60,6 +60,8 @@ export interface RunResult {
   /** Over all attempts: counts added up, times of the last attempt, elapsed since the first. */
   readonly stats: StreamStats
   readonly usage: Usage | null
+  /** The provider's own word for the end, also where it names a failure; empty when it gave none. */
+  readonly rawFinish: string
   readonly skippedEvents: number
 }
 

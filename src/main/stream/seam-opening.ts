@@ -16,16 +16,16 @@ const WORDS = new RegExp(
 const ELLIPSIS = /^\s*(?:\.{3,}|…+)\s*/u
 
 /** A phrase ends with a colon, an ellipsis, a closing bracket, a dash or a sentence's end. */
-const PHRASE = /[:：…。.!！)\]）】*—–-]+\s*/gu
+const PHRASE_END = /[:：…。.!！)\]）】*—–-](?=(\s*))/gu
 
 /** The lengths of what may be an opening phrase at the start of a continuation, longest first. */
 export function openingLengths(continuation: string): readonly number[] {
   const head = continuation.slice(0, MAX_OPENING_CHARS)
   const lengths: number[] = []
-  for (const match of head.matchAll(PHRASE)) {
-    const length = match.index + match[0].length
+  for (const { index, 0: mark, 1: space = '' } of head.matchAll(PHRASE_END)) {
+    const length = index + mark.length
     const phrase = head.slice(0, length)
-    if (WORDS.test(phrase) && isPlainPhrase(phrase)) lengths.push(length, length - trailingSpace(match[0]))
+    if (WORDS.test(phrase) && isPlainPhrase(phrase)) lengths.push(length, length + space.length)
   }
   const ellipsis = ELLIPSIS.exec(head)?.[0]
   if (ellipsis !== undefined) lengths.push(ellipsis.length, ellipsis.trimEnd().length)
@@ -35,8 +35,4 @@ export function openingLengths(continuation: string): readonly number[] {
 /** Prose about going on, not a piece of a table, of code or of a list. */
 function isPlainPhrase(phrase: string): boolean {
   return !/[|{};=<>`]/.test(phrase) && phrase.trim().split('\n').length <= 3
-}
-
-function trailingSpace(text: string): number {
-  return text.length - text.trimEnd().length
 }

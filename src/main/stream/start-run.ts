@@ -26,6 +26,7 @@ class Run {
   #refused = false
   #skippedEvents = 0
   #usage: Usage | null = null
+  #rawFinish = ''
   #current: TrackedAttempt | null = null
   #wait: RetryWait | null = null
   /** When the last fault was; the start of the run before there was one. */
@@ -59,7 +60,7 @@ class Run {
     const outcome = await this.#untilOutcome()
     const elapsedMs = this.ports.clock.now() - this.#startedMs
     const stats = totalStats(this.#attempts.map((attempt) => attempt.stats), elapsedMs)
-    return { outcome, stats, usage: this.#usage, skippedEvents: this.#skippedEvents }
+    return { outcome, stats, usage: this.#usage, rawFinish: this.#rawFinish, skippedEvents: this.#skippedEvents }
   }
 
   async #untilOutcome(): Promise<RunOutcome> {
@@ -95,6 +96,7 @@ class Run {
     this.#refused ||= end.refused
     this.#skippedEvents += end.skippedEvents
     this.#usage = end.usage ?? this.#usage
+    this.#rawFinish = end.verdict.kind === 'stopped' ? '' : end.verdict.rawFinish
     return end
   }
 
