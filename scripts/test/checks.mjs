@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { npmCommand } from '../set-up/packages.mjs'
 import { prepareBuild } from '../set-up/build.mjs'
 import { Progress } from '../set-up/progress.mjs'
 import { ROOT } from '../set-up/set-up.mjs'
 import { forgetReport, oneCheck, playwrightResult, vitestResult } from './results.mjs'
+import { runShown } from './run-shown.mjs'
 import { checkSecondStart } from './second-start.mjs'
 
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
@@ -21,7 +21,7 @@ export const CHECKS = [
 ]
 
 async function checkScript(name) {
-  return oneCheck(await show(npmCommand(['run', '--silent', name])))
+  return oneCheck(await runShown(npmCommand(['run', '--silent', name])))
 }
 
 async function checkBuild() {
@@ -33,25 +33,13 @@ async function checkUnits({ electron, env, wrap }) {
   forgetReport(UNIT_REPORT)
   const vitest = [process.execPath, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run']
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
-  const ok = await show(wrap([...vitest, ...reporters]), { ...env, RILL_TEST_ELECTRON: electron })
+  const ok = await runShown(wrap([...vitest, ...reporters]), { ...env, RILL_TEST_ELECTRON: electron })
   return vitestResult(UNIT_REPORT, ok)
 }
 
 async function checkWindow({ electron, env, wrap, args }) {
   forgetReport(E2E_REPORT)
   const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
-  const ok = await show(wrap([...playwright, ...args]), { ...env, RILL_TEST_ELECTRON: electron })
+  const ok = await runShown(wrap([...playwright, ...args]), { ...env, RILL_TEST_ELECTRON: electron })
   return playwrightResult(E2E_REPORT, ok)
-}
-
-/** Runs a command with its output shown; resolves with whether it succeeded. */
-function show([command, ...args], env = process.env) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] })
-    child.on('error', (error) => {
-      console.error(`${command}: ${error.message}`)
-      resolve(false)
-    })
-    child.on('close', (code) => resolve(code === 0))
-  })
 }

@@ -28,7 +28,7 @@ test('it reasons, apart from the answer', async ({ mock, rill }) => {
   await rill.finished()
   expect(await rill.answerText()).toBe('The moon pulls.')
   await rill.openReasoning()
-  await expect(rill.reasoning).toContainText('They ask about the sea.')
+  await expect(rill.main).toContainText('They ask about the sea.')
 })
 
 test('it calls two tools at once and goes on with their results', async ({ mock, rill }) => {
@@ -41,8 +41,8 @@ test('it calls two tools at once and goes on with their results', async ({ mock,
   mock.on({ userMessage: 'sums', hasToolResult: true }, { content: 'They are 42 and 2.' })
   await rill.useProvider(`${mock.url}/v1`)
   await rill.ask('Do two sums')
-  await rill.allowTool('calculator')
-  await rill.allowTool('calculator')
+  await rill.decide('calculator', true)
+  await rill.decide('calculator', true)
   await rill.finished()
   await expect(rill.answer).toContainText('They are 42 and 2.')
 })

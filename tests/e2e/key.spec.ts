@@ -26,7 +26,7 @@ test('a key goes into the keychain and the Authorization header, and nowhere els
   expect(request.authorization).toBe(`Bearer ${KEY}`)
   // A provider that repeats the key in its complaint must not bring it back in.
   request.refuse(401, `Incorrect API key provided: ${KEY}`)
-  await expect(rill.fault).toBeVisible()
+  await expect(rill.button('chat_try_again')).toBeVisible()
   expect(await app.page.content()).not.toContain(KEY)
   expect((await replies()).filter((reply) => reply.includes(KEY))).toEqual([])
   await app.quit()
@@ -45,7 +45,7 @@ test('a forgotten key is gone from the keychain', async ({ rill, provider }) => 
   await rill.openProvider('Steered')
   await rill.saveKey(KEY)
   await expect(rill.main).toContainText(`Ends in ${KEY.slice(-4)}`)
-  await rill.main.getByRole('button', { name: 'Forget' }).click()
+  await rill.main.getByRole('button', { name: 'Forget', exact: true }).click()
   await expect(rill.main).not.toContainText(`Ends in ${KEY.slice(-4)}`)
   expect(await keytar.getPassword('Rill', providerId)).toBeNull()
 })

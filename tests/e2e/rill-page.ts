@@ -1,35 +1,52 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Bridge } from '../../src/shared/ipc/bridge'
 import type { ProviderId } from '../../src/shared/domain/ids'
+import type { Locale, SettingsChange } from '../../src/shared/domain/settings'
+import type { Bridge } from '../../src/shared/ipc/bridge'
+import { windowWords } from './window-words'
 
 /** The text of an answer, without its actions and figures. */
-export const ANSWER = '[data-answer]'
+export const ANSWER = '[data-answer-text]'
+
+const FINISH_LIMIT_MS = 45_000
 
 /** The main window as a person finds their way in it: by role and label. */
 export class RillPage {
+  readonly say: ReturnType<typeof windowWords>
   readonly main: Locator
   readonly sidebar: Locator
   readonly composer: Locator
   readonly stop: Locator
-  /** The newest answer's text. */
+  /** The text of the newest answer. */
   readonly answer: Locator
-  readonly strip: Locator
-  readonly reasoning: Locator
-  readonly goOn: Locator
-  readonly fault: Locator
-  readonly answeringNow: Locator
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    locale: Locale = 'en'
+  ) {
+    this.say = windowWords(locale)
     this.main = page.getByRole('main')
-    this.sidebar = page.getByRole('navigation', { name: 'Conversations' })
-    this.composer = this.main.getByRole('textbox', { name: 'Question' })
-    this.stop = this.main.getByRole('button', { name: 'Stop' })
+    this.sidebar = page.getByRole('navigation', { name: this.say('history_label') })
+    this.composer = this.main.getByRole('textbox', { name: this.say('chat_composer'), exact: true })
+    // While a retry waits there are two: one in the strip, one beside the composer.
+    this.stop = this.button('chat_stop').last()
     this.answer = this.main.locator(ANSWER).last()
-    this.strip = this.main.getByRole('group', { name: 'Statistics' }).last()
-    this.reasoning = this.main.getByRole('region', { name: 'Reasoning' }).last()
-    this.goOn = this.main.getByRole('button', { name: 'Continue' })
-    this.fault = this.main.getByRole('alert')
-    this.answeringNow = this.sidebar.getByRole('img', { name: 'answering now' })
+  }
+
+  get strip(): Locator {
+    return this.main.getByTitle(this.say('stats_details')).last()
+  }
+
+  get goOn(): Locator {
+    return this.button('chat_continue')
+  }
+
+  /** The little lights beside the titles of conversations that are being answered. */
+  get answeringNow(): Locator {
+    return this.sidebar.getByRole('img', { name: this.say('history_streaming') })
+  }
+
+  button(message: string): Locator {
+    return this.main.getByRole('button', { name: this.say(message), exact: true })
   }
 
   async ask(text: string): Promise<void> {
@@ -39,16 +56,12 @@ export class RillPage {
 
   /** Waits until no answer is being written in this view. */
   async finished(): Promise<void> {
-    await expect(this.answer).not.toBeEmpty()
-    await expect(this.stop).toBeHidden({ timeout: 45_000 })
+    await expect(this.answer).not.toBeEmpty({ timeout: FINISH_LIMIT_MS })
+    await expect(this.stop).toBeHidden({ timeout: FINISH_LIMIT_MS })
   }
 
   async answerText(): Promise<string> {
     return (await this.answer.innerText()).trim()
-  }
-
-  question(text: string): Locator {
-    return this.main.getByRole('article', { name: 'You' }).filter({ hasText: text })
   }
 
   conversation(title: string): Locator {
@@ -56,39 +69,43 @@ export class RillPage {
   }
 
   async newConversation(): Promise<void> {
-    await this.sidebar.getByRole('button', { name: 'New conversation' }).click()
+    await this.sidebar.getByRole('button', { name: this.say('history_new') }).first().click()
+    await expect(this.composer).toBeVisible()
   }
 
   async openInNewWindow(title: string): Promise<void> {
     await this.conversation(title).hover()
-    await this.sidebar.getByRole('button', { name: `More actions for “${title}”` }).click()
-    await this.page.getByRole('menuitem', { name: 'Open in a new window' }).click()
+    await this.sidebar.getByRole('button', { name: this.say('history_more', { title }) }).click()
+    await this.page.getByRole('menuitem', { name: this.say('history_new_window') }).click()
   }
 
   toolCard(name: string): Locator {
-    return this.main.getByRole('group', { name }).last()
+    return this.main.getByRole('group', { name: this.say('chat_tool', { name }) })
   }
 
-  async allowTool(name: string): Promise<void> {
-    await this.main.getByRole('group', { name }).getByRole('button', { name: 'Allow' }).first().click()
-  }
-
-  async refuseTool(name: string): Promise<void> {
-    await this.main.getByRole('group', { name }).getByRole('button', { name: 'Refuse' }).first().click()
+  /** Lets the oldest waiting call of this tool run, or does not. */
+  async decide(name: string, yes: boolean): Promise<void> {
+    const answer = this.say(yes ? 'chat_tool_allow' : 'chat_tool_deny')
+    await this.toolCard(name).getByRole('button', { name: answer, exact: true }).first().click()
   }
 
   async openReasoning(): Promise<void> {
-    await this.main.getByRole('button', { name: 'Reasoning' }).last().click()
+    await this.main.getByRole('button', { name: /^Thought/ }).last().click()
+  }
+
+  async openSettings(): Promise<void> {
+    await this.sidebar.getByRole('button', { name: this.say('history_settings') }).click()
   }
 
   async openProvider(name: string): Promise<void> {
-    await this.sidebar.getByRole('button', { name: 'Settings' }).click()
-    await this.main.getByRole('button', { name: `Set up ${name}` }).click()
+    await this.openSettings()
+    await this.main.getByRole('button', { name: this.say('settings_open_provider', { name }) }).click()
   }
 
   async saveKey(key: string): Promise<void> {
-    await this.main.getByRole('textbox', { name: 'Key', exact: true }).fill(key)
-    await this.main.getByRole('button', { name: 'Save key' }).click()
+    // A password field has no role.
+    await this.main.getByLabel(this.say('settings_key'), { exact: true }).and(this.main.locator('input')).fill(key)
+    await this.button('settings_key_save').click()
   }
 
   /** Adds a provider that wants a key and chooses it for new conversations, past the settings page. */
@@ -101,6 +118,14 @@ export class RillPage {
     await this.#add(baseUrl, { kind: 'none' })
   }
 
+  async change(change: SettingsChange): Promise<void> {
+    await this.page.evaluate(async (change) => {
+      const { call } = Reflect.get(window, 'rill') as Bridge
+      const reply = await call('settings:change', change)
+      if (!reply.ok) throw new Error(reply.fault.message)
+    }, change)
+  }
+
   async #add(baseUrl: string, keySource: { kind: 'stored' } | { kind: 'none' }): Promise<ProviderId> {
     await expect(this.composer).toBeVisible()
     const id = await this.page.evaluate(
@@ -109,12 +134,13 @@ export class RillPage {
         const added = await call('providers:add', { preset: 'custom', baseUrl, name: 'Steered' })
         if (!added.ok) throw new Error(added.fault.message)
         const providerId = added.value.id
-        await call('providers:change', { providerId, change: { keySource, model: 'steered' } })
-        await call('settings:change', { chosenProviderId: providerId })
+        const changed = await call('providers:change', { providerId, change: { keySource, model: 'steered' } })
+        if (!changed.ok) throw new Error(changed.fault.message)
         return providerId
       },
       { baseUrl, keySource }
     )
+    await this.change({ chosenProviderId: id })
     await this.newConversation()
     return id
   }

@@ -11,7 +11,7 @@ test('a tool runs after the yes, and the answer streams on with its result', asy
   request.callTool(0, { arguments: '"6*7"}' })
   await expect(rill.toolCard('calculator')).toContainText('6*7')
   request.finish('tool_calls')
-  await rill.allowTool('calculator')
+  await rill.decide('calculator', true)
 
   const second = await provider.next()
   const result = second.body.messages.find((message) => message.role === 'tool')
@@ -28,7 +28,7 @@ test('a refused tool does not run, and the model is told', async ({ rill, provid
   const request = await provider.next()
   request.callTool(0, { ...CALL, arguments: '{"expression":"6*7"}' })
   request.finish('tool_calls')
-  await rill.refuseTool('calculator')
+  await rill.decide('calculator', false)
 
   const second = await provider.next()
   const result = second.body.messages.find((message) => message.role === 'tool')

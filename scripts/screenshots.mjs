@@ -1,0 +1,36 @@
+// `npm run screenshots`: drives the built app through its screens and keeps a picture of each.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Progress } from './set-up/progress.mjs'
+import { ROOT, setUp } from './set-up/set-up.mjs'
+import { runShown } from './test/run-shown.mjs'
+import { withVirtualDisplay } from './window/display.mjs'
+
+const ALL = join('.cache', 'screenshots')
+const SHOWN = join('docs', 'screenshots')
+/** The ones the README shows. */
+const CHOSEN = ['code-1280-light-en', 'streaming-1280-dark-en', 'provider-1280-light-en', 'first-run-1280-dark-zh-CN']
+
+const progress = new Progress(process.stdout)
+const linux = process.platform === 'linux'
+const electron = await setUp({ virtualDisplay: linux, keyring: false, build: true, allowFallback: true }, progress)
+if (linux && !hasChineseFont()) progress.line('No Chinese font is installed: the Chinese screens will show boxes.')
+
+const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
+const command = [...playwright, '--config', 'playwright.screens.config.ts', ...process.argv.slice(2)]
+const take = (env) => runShown(command, { ...env, RILL_TEST_ELECTRON: electron })
+const taken = linux ? await withVirtualDisplay(process.env, take) : await take(process.env)
+if (taken) choose()
+process.exitCode = taken ? 0 : 1
+
+function choose() {
+  mkdirSync(join(ROOT, SHOWN), { recursive: true })
+  for (const name of CHOSEN) copyFileSync(join(ROOT, ALL, `${name}.png`), join(ROOT, SHOWN, `${name}.png`))
+  progress.line(`All of them are in ${ALL}, those for the README in ${SHOWN}.`)
+}
+
+function hasChineseFont() {
+  const { stdout } = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' })
+  return (stdout ?? '').trim() !== ''
+}
