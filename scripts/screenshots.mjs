@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Progress } from './set-up/progress.mjs'
+import { Progress, SetUpError } from './set-up/progress.mjs'
 import { ROOT, setUp } from './set-up/set-up.mjs'
 import { runShown } from './test/run-shown.mjs'
 import { withVirtualDisplay } from './window/display.mjs'
@@ -14,15 +14,24 @@ const CHOSEN = ['code-1280-light-en', 'streaming-1280-dark-en', 'provider-1280-l
 
 const progress = new Progress(process.stdout)
 const linux = process.platform === 'linux'
-const electron = await setUp({ virtualDisplay: linux, keyring: false, build: true, allowFallback: true }, progress)
-if (linux && !hasChineseFont()) progress.line('No Chinese font is installed: the Chinese screens will show boxes.')
 
-const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
-const command = [...playwright, '--config', 'playwright.screens.config.ts', ...process.argv.slice(2)]
-const take = (env) => runShown(command, { ...env, RILL_TEST_ELECTRON: electron })
-const taken = linux ? await withVirtualDisplay(process.env, take) : await take(process.env)
-if (taken) choose()
-process.exitCode = taken ? 0 : 1
+try {
+  process.exitCode = (await takeAll()) ? 0 : 1
+} catch (error) {
+  console.error(error instanceof SetUpError ? error.message : error)
+  process.exitCode = 1
+}
+
+async function takeAll() {
+  const electron = await setUp({ virtualDisplay: linux, keyring: false, build: true, allowFallback: true }, progress)
+  if (linux && !hasChineseFont()) progress.line('No Chinese font is installed: the Chinese screens will show boxes.')
+  const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
+  const command = [...playwright, '--config', 'playwright.screens.config.ts', ...process.argv.slice(2)]
+  const take = (env) => runShown(command, { ...env, RILL_TEST_ELECTRON: electron })
+  const taken = linux ? await withVirtualDisplay(process.env, take) : await take(process.env)
+  if (taken) choose()
+  return taken
+}
 
 function choose() {
   mkdirSync(join(ROOT, SHOWN), { recursive: true })

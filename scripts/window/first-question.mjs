@@ -32,13 +32,12 @@ export function askFirstQuestion(executablePath) {
 
 async function ask(page) {
   const main = page.getByRole('main')
-  await main.getByRole('textbox', { name: 'Question' }).fill(QUESTION)
+  await main.getByRole('textbox', { name: 'Your question' }).fill(QUESTION)
   console.log(`> ${QUESTION}\n`)
   await page.keyboard.press('Enter')
-  const answer = main.getByRole('article', { name: 'Answer' }).last()
-  await printGrowing(answer.locator('[data-answer]'), () => isOver(main), ANSWER_LIMIT_MS)
-  const strip = await answer.getByRole('group', { name: 'Statistics' }).innerText()
-  console.log(`\n${strip.replace(/\s+/g, ' ').trim()}`)
+  await printGrowing(main.locator('article .markdown').last(), () => isOver(main), ANSWER_LIMIT_MS)
+  const strip = await main.getByTitle('Statistics per attempt').last().innerText()
+  console.log(`\n${strip.split('\n').join(' · ')}`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   await page.screenshot({ path: join(ROOT, SCREENSHOT) })
   console.log(`\nScreenshot: ${SCREENSHOT}`)
@@ -46,5 +45,5 @@ async function ask(page) {
 }
 
 async function isOver(main) {
-  return (await main.getByRole('button', { name: 'Stop' }).count()) === 0
+  return (await main.getByRole('button', { name: 'Stop', exact: true }).count()) === 0
 }

@@ -5,7 +5,7 @@ import type { Bridge } from '../../src/shared/ipc/bridge'
 import { windowWords } from './window-words'
 
 /** The text of an answer, without its actions and figures. */
-export const ANSWER = '[data-answer-text]'
+export const ANSWER = 'article .markdown'
 
 const FINISH_LIMIT_MS = 45_000
 
@@ -80,7 +80,7 @@ export class RillPage {
   }
 
   toolCard(name: string): Locator {
-    return this.main.getByRole('group', { name: this.say('chat_tool', { name }) })
+    return this.main.getByRole('region', { name: this.say('chat_tool', { name }) })
   }
 
   /** Lets the oldest waiting call of this tool run, or does not. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test as base } from './app.fixture'
 import type { AppUnderTest } from './app-under-test'
+import { ANSWER } from './rill-page'
 
 interface Canary {
   readonly origin: string
@@ -156,7 +157,7 @@ async function clickEverything(page: Page): Promise<void> {
     for (const node of answer?.querySelectorAll('a, summary, [onclick], svg, img') ?? []) {
       node.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
     }
-  }, '[data-answer]')
+  }, ANSWER)
   await settled(page)
 }
 

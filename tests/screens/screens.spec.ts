@@ -34,7 +34,7 @@ for (const locale of LOCALES) {
   })
 }
 
-async function resize(electron: ElectronApplication, page: Page, size: { width: number; height: number }): Promise<void> {
+async function resize(electron: ElectronApplication, page: Page, size: (typeof SIZES)[number]): Promise<void> {
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
   }, size)
