@@ -36,7 +36,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      target: oldestChrome,
+      target: oldestNode,
       outDir: 'out/preload',
       rolldownOptions: {
         input: { index: resolve(import.meta.dirname, 'src/preload/index.ts') },
