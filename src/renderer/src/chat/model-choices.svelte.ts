@@ -1,0 +1,55 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { ProviderId } from '../../../shared/domain/ids'
+import type { Provider } from '../../../shared/domain/provider'
+import { call, on } from '../bridge'
+
+/** The providers and what models each offers, as far as they have said. */
+export class ModelChoices {
+  #providers = $state.raw<readonly Provider[]>([])
+  readonly #models = new SvelteMap<ProviderId, readonly string[]>()
+  #loading = $state(0)
+
+  get providers(): readonly Provider[] {
+    return this.#providers
+  }
+
+  get loading(): boolean {
+    return this.#loading > 0
+  }
+
+  provider(id: ProviderId): Provider | null {
+    return this.#providers.find((provider) => provider.id === id) ?? null
+  }
+
+  /** The provider's chosen model first, where its list does not have it. */
+  models(provider: Provider): readonly string[] {
+    const listed = this.#models.get(provider.id) ?? []
+    return provider.model === '' || listed.includes(provider.model) ? listed : [provider.model, ...listed]
+  }
+
+  /** Follows what the settings change; returns the way to stop. */
+  follow(): () => void {
+    void this.#load()
+    return on('providers:changed', ({ providerId }) => {
+      if (providerId !== null) this.#models.delete(providerId)
+      void this.#load()
+    })
+  }
+
+  /** Asks every provider for its models, each once; one that does not answer offers what is typed. */
+  async ask(): Promise<void> {
+    await Promise.all(this.#providers.filter(({ id }) => !this.#models.has(id)).map((provider) => this.#ask(provider)))
+  }
+
+  async #ask({ id }: Provider): Promise<void> {
+    this.#loading++
+    const reply = await call('providers:models', { providerId: id })
+    this.#loading--
+    if (reply.ok) this.#models.set(id, reply.value.map((model) => model.id))
+  }
+
+  async #load(): Promise<void> {
+    const reply = await call('providers:list', {})
+    if (reply.ok) this.#providers = reply.value
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { emptyContent } from '../../../shared/answer-content'
+import type { AnswerState } from '../../../shared/domain/run'
+import { outcomeOf } from './outcome'
+
+const fault = { kind: 'network_reset', message: 'reset' } as const
+const step = (state: AnswerState, text: string): string | undefined =>
+  outcomeOf({ ...emptyContent(), state, text }, 'en')?.step
+
+it('an answer with text can be continued, one without is asked again', () => {
+  const broken: AnswerState[] = [{ phase: 'stopped' }, { phase: 'interrupted', fault: null }, { phase: 'failed', fault }]
+  for (const state of broken) {
+    expect(step(state, 'text')).toBe('continue')
+    expect(step(state, '')).toBe('again')
+  }
+  expect(step({ phase: 'ended', finish: 'length', rawFinish: 'length' }, 'text')).toBe('continue')
+})
+
+it('says nothing while it runs and when it simply ended', () => {
+  expect(step({ phase: 'streaming' }, 'text')).toBeUndefined()
+  expect(step({ phase: 'ended', finish: 'stop', rawFinish: 'stop' }, 'text')).toBeUndefined()
+})
+
+it('says so when there is nothing, in both languages', () => {
+  const content = { ...emptyContent(), state: { phase: 'ended', finish: 'stop', rawFinish: 'stop' } as const }
+  expect(outcomeOf(content, 'en')?.text).toBe('The answer is empty.')
+  expect(outcomeOf(content, 'zh-CN')?.text).toBe('回答是空的。')
+})

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import type { AnswerState } from '../../../shared/domain/run'
+import { readableArguments, toolStatus } from './tool-status'
+
+const called: AnswerState = { phase: 'ended', finish: 'tool_calls', rawFinish: 'tool_calls' }
+
+it('follows a call from its first letter to its result', () => {
+  expect(toolStatus({ phase: 'streaming' }, undefined, false, true)).toBe('writing')
+  expect(toolStatus(called, undefined, true, true)).toBe('waiting')
+  expect(toolStatus(called, undefined, false, true)).toBe('running')
+  expect(toolStatus(called, undefined, false, false)).toBe('not-run')
+  expect(toolStatus({ phase: 'stopped' }, undefined, false, true)).toBe('not-run')
+})
+
+it('lays out whole arguments and leaves half ones', () => {
+  expect(readableArguments('{"a":1}')).toBe('{\n  "a": 1\n}')
+  expect(readableArguments('{"a":')).toBe('{"a":')
+})
