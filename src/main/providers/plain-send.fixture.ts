@@ -22,5 +22,7 @@ export const plainPorts: RunPorts = {
   clock: systemClock,
   online: alwaysOnline,
   random: () => 0.5,
-  tokens: { start: () => ({ add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined }) }
+  tokens: {
+    start: () => ({ add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined })
+  }
 }
