@@ -1,6 +1,7 @@
 import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
+import type { Fault } from '../../shared/fault'
 import type { OpenConversation } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 
@@ -13,6 +14,14 @@ export interface StoredRequest {
   readonly body: unknown
 }
 
+/** Something that happened when the history was opened. */
+export interface HistoryNotice {
+  /** `database_unreadable`, `database_newer`, or why nothing can be saved (`disk_read_only`, `disk_full`, ...). */
+  readonly fault: Fault
+  /** Where the unreadable file was put; null when no file was moved. */
+  readonly setAside: string | null
+}
+
 /**
  * The durable history. Every promise of a write settles after its commit; a rejected one carries a `FaultError`.
  * Main opens no database: the writes run in one thread, the reads in another.
@@ -20,22 +29,30 @@ export interface StoredRequest {
 export interface History {
   /** A conversation, its first question and the answer to come, in one transaction that survives a power cut. */
   begin(turn: NewTurn): Promise<void>
-  /** Appends frames of a run to the journal, in order. What a view is sent is committed here before. */
+  /**
+   * Appends frames of a run to the journal, in order. What a view is sent is committed here before. Rejects with `gone`
+   * when the run is over. Appends that wait for the disk are committed together.
+   */
   append(runId: RunId, frames: readonly Frame[]): Promise<void>
   /** Folds the journal of a run into its answer, in one transaction that survives a power cut. */
   end(runId: RunId, content: AnswerContent): Promise<void>
   /** Opens a stored answer again for a run that goes on from it; the stored content stays the run's beginning. */
   reopen(answerId: MessageId, runId: RunId): Promise<void>
+  /** Replaces the one that is stored. */
   putRequest(answerId: MessageId, request: StoredRequest): Promise<void>
+  /** Does not count as activity: the conversation keeps its place in the list. */
   change(id: ConversationId, change: ConversationChange): Promise<Conversation>
   /** Makes this message's branch the shown one: the head becomes the newest leaf below it. */
   choose(messageId: MessageId): Promise<OpenConversation>
+  /** Hides it until it is restored; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
 
+  /** By the time of the last question or continuation, newest first, without the deleted ones. */
   list(limit: number, offset: number): Promise<readonly ConversationSummary[]>
   /** Rejects with `gone` when there is no such conversation. */
   open(id: ConversationId): Promise<OpenConversation>
+  /** As every read: an answer that is being made comes with its text so far. */
   message(id: MessageId): Promise<Message>
   /** The messages from the first one to this one, this one included. */
   path(id: MessageId): Promise<readonly Message[]>
@@ -43,6 +60,7 @@ export interface History {
   request(answerId: MessageId): Promise<StoredRequest | null>
   /** Answers still marked as going on, for example after a crash: marks them interrupted, with their text. */
   recover(): Promise<readonly MessageId[]>
+  /** Lets go of the files once everything asked before is done; what takes longer than the limit is cut off. */
   close(): Promise<void>
 }
 

@@ -1,0 +1,156 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import { faultError } from '../fault-error'
+import { storable } from './storable'
+
+export type Value = string | number | null
+
+/** A connection that can only ask. */
+export interface Readable {
+  all<Row>(sql: string, ...values: readonly Value[]): Row[]
+  /** Undefined when there is no row. */
+  get<Row>(sql: string, ...values: readonly Value[]): Row | undefined
+  /**
+   * The values that `sql` hands to its function `report`. Unlike `all` and `get` it leaves no statement open: the
+   * driver cannot close one, so a connection that has any keeps its files open until its thread ends. A file that may
+   * have to be renamed is looked at with this alone.
+   */
+  reported(sql: string): Value[]
+  /** Everything `read` asks comes from one moment, whatever is being written meanwhile. */
+  snapshot<T>(read: () => T): T
+  close(): void
+}
+
+/** What a commit must outlive: a killed `process`, or a cut of the `power` as well (one sync of the disk more). */
+export type Outlives = 'process' | 'power'
+
+/** The connection that writes; there is one. */
+export interface Writable extends Readable {
+  /** Returns how many rows have changed. */
+  run(sql: string, ...values: readonly Value[]): number
+  /** Several statements without values. */
+  script(sql: string): void
+  /** Commits when `write` returns, takes everything back when it throws. */
+  transaction<T>(outlives: Outlives, write: () => T): T
+  /** False once a fault such as a full disk has taken a running transaction back by itself. */
+  readonly inTransaction: boolean
+}
+
+export const IN_MEMORY = ':memory:'
+
+/** Before it, two connections that checkpoint at the same time could corrupt the file: https://sqlite.org/wal.html */
+const OLDEST_SQLITE = [3, 51, 3]
+
+/** How long to wait for a lock of another process, such as a backup program, in milliseconds. */
+const LOCK_WAIT_MS = 5_000
+
+/** Opens the file for reading only; throws when it does not exist. */
+export function openReadable(file: string): Readable {
+  return new Connection(new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS, defensive: true }))
+}
+
+/** Opens or makes the file. Throws what SQLite throws; `diskFault` says what that means. */
+export function openWritable(file: string): Writable {
+  const connection = new Connection(new DatabaseSync(file, { timeout: LOCK_WAIT_MS, defensive: true }))
+  try {
+    assertVersion(connection)
+    // A plain fsync does not reach the platter on macOS; fullfsync does, and means nothing elsewhere.
+    connection.script('pragma journal_mode = wal; pragma synchronous = normal; pragma fullfsync = on')
+    // A write-ahead log that once grew large is cut back to this many bytes.
+    connection.script('pragma journal_size_limit = 16777216; pragma trusted_schema = off; pragma cell_size_check = on')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+class Connection implements Writable {
+  private readonly statements = new Map<string, StatementSyncInstance>()
+
+  private reports: Value[] = []
+
+  constructor(private readonly database: DatabaseSyncInstance) {
+    database.function('report', (value: Value) => {
+      this.reports.push(value)
+      return null
+    })
+  }
+
+  all<Row>(sql: string, ...values: readonly Value[]): Row[] {
+    return this.prepared(sql).all(...values.map(bindable)) as Row[]
+  }
+
+  get<Row>(sql: string, ...values: readonly Value[]): Row | undefined {
+    return this.prepared(sql).get(...values.map(bindable)) as Row | undefined
+  }
+
+  run(sql: string, ...values: readonly Value[]): number {
+    return this.prepared(sql).run(...values.map(bindable)).changes
+  }
+
+  script(sql: string): void {
+    this.database.exec(sql)
+  }
+
+  reported(sql: string): Value[] {
+    this.reports = []
+    this.database.exec(sql)
+    return this.reports
+  }
+
+  snapshot<T>(read: () => T): T {
+    if (this.database.isTransaction) return read()
+    return this.between('begin', read)
+  }
+
+  transaction<T>(outlives: Outlives, write: () => T): T {
+    if (outlives === 'process') return this.between('begin immediate', write)
+    this.script('pragma synchronous = full')
+    try {
+      return this.between('begin immediate', write)
+    } finally {
+      this.script('pragma synchronous = normal')
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.database.isTransaction
+  }
+
+  close(): void {
+    this.statements.clear()
+    if (this.database.isOpen) this.database.close()
+  }
+
+  private between<T>(begin: string, work: () => T): T {
+    this.script(begin)
+    try {
+      const result = work()
+      this.script('commit')
+      return result
+    } catch (error) {
+      if (this.database.isTransaction) this.script('rollback')
+      throw error
+    }
+  }
+
+  /** The statements are constants of this room, so this holds some thirty of them. */
+  private prepared(sql: string): StatementSyncInstance {
+    const known = this.statements.get(sql)
+    if (known) return known
+    const statement = this.database.prepare(sql)
+    this.statements.set(sql, statement)
+    return statement
+  }
+}
+
+function bindable(value: Value): Value {
+  return typeof value === 'string' ? storable(value) : value
+}
+
+function assertVersion(connection: Readable): void {
+  const version = String(connection.reported('select report(sqlite_version())')[0])
+  const parts = version.split('.').map(Number)
+  const difference = OLDEST_SQLITE.map((part, at) => (parts[at] ?? 0) - part).find((step) => step !== 0) ?? 0
+  if (difference < 0) throw faultError('internal', `SQLite ${version} is too old, ${OLDEST_SQLITE.join('.')} is needed`)
+}

@@ -1,0 +1,39 @@
+import type { FaultKind } from '../../shared/fault'
+import { FaultError, faultError } from '../fault-error'
+
+// Primary result codes, https://sqlite.org/rescode.html
+const KIND_OF_RESULT: ReadonlyMap<number, FaultKind> = new Map<number, FaultKind>([
+  [8, 'disk_read_only'], // SQLITE_READONLY
+  [11, 'database_unreadable'], // SQLITE_CORRUPT
+  [13, 'disk_full'], // SQLITE_FULL
+  [14, 'disk_read_only'], // SQLITE_CANTOPEN: the folder refuses the file or its write-ahead log
+  [26, 'database_unreadable'] // SQLITE_NOTADB
+])
+
+/** SQLITE_CONSTRAINT_FOREIGNKEY: the conversation or the parent that a row hangs on is not there. */
+const MISSING_PARENT = 787
+
+const KIND_OF_FILE_ERROR: ReadonlyMap<string, FaultKind> = new Map<string, FaultKind>([
+  ['ENOSPC', 'disk_full'],
+  ['EDQUOT', 'disk_full'],
+  ['EROFS', 'disk_read_only'],
+  ['EACCES', 'disk_read_only'],
+  ['EPERM', 'disk_read_only'],
+  ['ENOTDIR', 'disk_read_only'],
+  ['EEXIST', 'disk_read_only']
+])
+
+/** Classifies what SQLite or the file system threw. Messages name the cause, never a value: a value may be a prompt. */
+export function diskFault(error: unknown): FaultError {
+  if (error instanceof FaultError) return error
+  if (!(error instanceof Error)) return faultError('internal', 'the history threw something that is no error')
+  if ('errcode' in error && typeof error.errcode === 'number') return resultFault(error.errcode, error.message)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  // Any other message may quote what it choked on (JSON.parse does), so only the error's name goes out.
+  return faultError((code && KIND_OF_FILE_ERROR.get(code)) || 'internal', code ?? error.name)
+}
+
+function resultFault(result: number, message: string): FaultError {
+  if (result === MISSING_PARENT) return faultError('gone', 'what this belongs to does not exist')
+  return faultError(KIND_OF_RESULT.get(result & 0xff) ?? 'internal', `SQLite ${String(result)}: ${message}`)
+}

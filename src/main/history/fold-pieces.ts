@@ -1,0 +1,30 @@
+import { applyFrame, copyContent, type GrowingContent } from '../../shared/answer-content'
+import type { RunId } from '../../shared/domain/ids'
+import type { AnswerContent } from '../../shared/domain/message'
+import { isLive } from '../../shared/domain/run'
+import type { Frame, FrameBody } from '../../shared/ipc/frames'
+import type { Readable } from './database'
+
+/** What the journal keeps of a tick; null when nothing in it changes the answer, as live figures do not. */
+export function pieceOf(frames: readonly Frame[]): string | null {
+  const kept = frames.filter((frame) => frame.type !== 'run-usage').map(({ runId: _runId, seq: _seq, ...body }) => body)
+  return kept.length === 0 ? null : JSON.stringify(kept)
+}
+
+/** The stored content of an answer with the journal of its run on top; as stored when the run is over. */
+export function foldPieces(database: Readable, runId: RunId, stored: AnswerContent): AnswerContent {
+  if (!isLive(stored.state)) return stored
+  const content = copyContent(stored)
+  const pieces = database.all<{ body: string }>('select body from piece where run_id = ? order by seq', runId)
+  for (const piece of pieces) applyPiece(content, piece.body)
+  return content
+}
+
+/** A piece that a damaged disk made unreadable costs its own text only, and is counted as skipped. */
+function applyPiece(content: GrowingContent, body: string): void {
+  try {
+    for (const frame of JSON.parse(body) as FrameBody[]) applyFrame(content, frame)
+  } catch {
+    content.skippedEvents += 1
+  }
+}

@@ -1,0 +1,46 @@
+import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { AnswerContent, Message } from '../../shared/domain/message'
+import type { OpenConversation } from '../../shared/ipc/calls'
+import type { HistoryNotice, NewTurn, StoredRequest } from './history'
+import type { Append } from './history-writer'
+
+/** What the reading thread answers. */
+export interface Reads {
+  list: { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
+  conversation: { ask: ConversationId; reply: Conversation }
+  open: { ask: ConversationId; reply: OpenConversation }
+  message: { ask: MessageId; reply: Message }
+  path: { ask: MessageId; reply: readonly Message[] }
+  request: { ask: MessageId; reply: StoredRequest | null }
+  close: { ask: null; reply: void }
+}
+
+/** What the writing thread answers; it reads as well, for a history that is held in its memory only. */
+export interface Writes extends Reads {
+  opened: { ask: null; reply: OpenedHistory }
+  begin: { ask: NewTurn; reply: void }
+  append: { ask: Append; reply: void }
+  end: { ask: { runId: RunId; content: AnswerContent }; reply: void }
+  reopen: { ask: { answerId: MessageId; runId: RunId }; reply: void }
+  putRequest: { ask: { answerId: MessageId; request: StoredRequest }; reply: void }
+  change: { ask: { id: ConversationId; change: ConversationChange }; reply: void }
+  choose: { ask: MessageId; reply: ConversationId }
+  delete: { ask: ConversationId; reply: void }
+  restore: { ask: ConversationId; reply: void }
+  recover: { ask: null; reply: readonly MessageId[] }
+}
+
+export interface OpenedHistory {
+  /** Null when nothing can be written to the disk and the history lives in memory. */
+  readonly file: string | null
+  readonly notices: readonly HistoryNotice[]
+}
+
+export interface WriterStart {
+  readonly folder: string
+}
+
+export interface ReaderStart {
+  readonly file: string
+}

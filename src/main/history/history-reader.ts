@@ -1,0 +1,81 @@
+import type { Conversation, ConversationSummary } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId } from '../../shared/domain/ids'
+import type { Message } from '../../shared/domain/message'
+import type { OpenConversation } from '../../shared/ipc/calls'
+import { faultError } from '../fault-error'
+import type { Readable } from './database'
+import type { StoredRequest } from './history'
+import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
+
+const CONVERSATION = `
+  select id, title, provider_id as providerId, model, system_prompt as systemPrompt, temperature, head_id as headId,
+    created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
+  from conversation where id = ? and deleted_at_ms is null`
+
+const LIST = `
+  select id, title, created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
+  from conversation where deleted_at_ms is null order by updated_at_ms desc, id desc limit ? offset ?`
+
+const MESSAGE = `${SELECT_MESSAGE} from message m ${JOIN_KINDS} where m.id = ?`
+
+const PATH = `
+  with recursive path (id, parent_id, depth) as (
+    select id, parent_id, 0 from message where id = ?
+    union all
+    select up.id, up.parent_id, path.depth + 1 from path join message up on up.id = path.parent_id
+  )
+  ${SELECT_MESSAGE} from path join message m on m.id = path.id ${JOIN_KINDS} order by path.depth desc`
+
+const REQUEST = 'select url, body from request where message_id = ?'
+
+/** Every question the app asks of its history. Each sees one moment of it, live answers with their text so far. */
+export class HistoryReader {
+  constructor(private readonly database: Readable) {}
+
+  /** Newest first, without the deleted ones. */
+  list(limit: number, offset: number): readonly ConversationSummary[] {
+    return this.database.all<ConversationSummary>(LIST, limit, offset).map((row) => ({ ...row }))
+  }
+
+  /** Without its messages. */
+  conversation(id: ConversationId): Conversation {
+    const row = this.database.get<Conversation>(CONVERSATION, id)
+    if (!row) throw faultError('gone', 'there is no such conversation')
+    return { ...row }
+  }
+
+  open(id: ConversationId): OpenConversation {
+    return this.database.snapshot(() => {
+      const conversation = this.conversation(id)
+      const { headId } = conversation
+      return { conversation, messages: headId === null ? [] : this.pathTo(headId) }
+    })
+  }
+
+  message(id: MessageId): Message {
+    return this.database.snapshot(() => {
+      const row = this.database.get<MessageRow>(MESSAGE, id)
+      if (!row) throw noMessage()
+      return messageOf(this.database, row)
+    })
+  }
+
+  path(id: MessageId): readonly Message[] {
+    return this.database.snapshot(() => this.pathTo(id))
+  }
+
+  request(answerId: MessageId): StoredRequest | null {
+    const row = this.database.get<{ url: string; body: string }>(REQUEST, answerId)
+    return row ? { url: row.url, body: JSON.parse(row.body) as unknown } : null
+  }
+
+  private pathTo(id: MessageId): readonly Message[] {
+    const rows = this.database.all<MessageRow>(PATH, id)
+    if (rows.length === 0) throw noMessage()
+    return rows.map((row) => messageOf(this.database, row))
+  }
+}
+
+function noMessage(): Error {
+  return faultError('gone', 'there is no such message')
+}

@@ -1,0 +1,123 @@
+import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { Answer, AnswerContent, Message, Question, ToolOutcome, ToolResult } from '../../shared/domain/message'
+import type { Readable, Value } from './database'
+import { foldPieces } from './fold-pieces'
+
+interface TreeRow {
+  readonly id: MessageId
+  readonly conversationId: ConversationId
+  readonly parentId: MessageId | null
+  readonly createdAtMs: number
+  /** JSON, as every column of the rows below that holds more than one value. */
+  readonly siblings: string
+  readonly text: string
+}
+
+/** The stored content of an answer, its text among it. */
+export interface StoredContent {
+  readonly text: string
+  readonly reasoning: string
+  readonly pastReasoning: string
+  readonly refusal: string
+  readonly toolCalls: string
+  readonly seams: string
+  readonly attempts: string
+  readonly skippedEvents: number
+  readonly state: string
+}
+
+interface AnswerRow extends TreeRow, StoredContent {
+  readonly role: 'assistant'
+  readonly runId: RunId
+  readonly providerId: ProviderId
+  readonly model: string
+}
+
+interface ToolRow extends TreeRow {
+  readonly role: 'tool'
+  readonly callId: string
+  readonly name: string
+  readonly outcome: ToolOutcome
+}
+
+type QuestionRow = TreeRow & { readonly role: 'user' }
+
+export type MessageRow = QuestionRow | AnswerRow | ToolRow
+
+/** To be followed by what chooses among `message m`. */
+export const SELECT_MESSAGE = `
+  select m.id, m.conversation_id as conversationId, m.parent_id as parentId, m.role, m.text,
+    m.created_at_ms as createdAtMs, a.run_id as runId, a.provider_id as providerId, a.model, a.reasoning,
+    a.past_reasoning as pastReasoning, a.refusal, a.tool_calls as toolCalls, a.seams, a.attempts,
+    a.skipped_events as skippedEvents, a.state, t.call_id as callId, t.name, t.outcome,
+    (select json_group_array(s.id order by s.created_at_ms, s.id) from message s
+      where s.conversation_id = m.conversation_id and s.parent_id is m.parent_id) as siblings`
+
+export const JOIN_KINDS = 'left join answer a on a.message_id = m.id left join tool_result t on t.message_id = m.id'
+
+/** The message of a row; of a live answer, with what its journal holds so far. */
+export function messageOf(database: Readable, row: MessageRow): Message {
+  switch (row.role) {
+    case 'user':
+      return questionOf(row)
+    case 'assistant':
+      return answerOf(row, foldPieces(database, row.runId, contentOf(row)))
+    case 'tool':
+      return toolResultOf(row)
+  }
+}
+
+/** What is stored of an answer, its journal apart. */
+export function contentOf(row: StoredContent): AnswerContent {
+  return {
+    text: row.text,
+    reasoning: row.reasoning,
+    pastReasoning: parsed(row.pastReasoning),
+    refusal: row.refusal,
+    toolCalls: parsed(row.toolCalls),
+    seams: parsed(row.seams),
+    attempts: parsed(row.attempts),
+    skippedEvents: row.skippedEvents,
+    state: parsed(row.state)
+  }
+}
+
+/** The values of `CONTENT_COLUMNS`, in their order. */
+export function contentValues(content: AnswerContent): Value[] {
+  return [
+    content.reasoning,
+    JSON.stringify(content.pastReasoning),
+    content.refusal,
+    JSON.stringify(content.toolCalls),
+    JSON.stringify(content.seams),
+    JSON.stringify(content.attempts),
+    content.skippedEvents,
+    JSON.stringify(content.state)
+  ]
+}
+
+/** Every column of `answer` that holds content; the text itself is the message's. */
+export const CONTENT_COLUMNS = 'reasoning, past_reasoning, refusal, tool_calls, seams, attempts, skipped_events, state'
+
+function parsed<T>(json: string): T {
+  return JSON.parse(json) as T
+}
+
+function placeOf(row: TreeRow): Pick<Message, 'id' | 'conversationId' | 'parentId' | 'createdAtMs' | 'siblings'> {
+  const { id, conversationId, parentId, createdAtMs } = row
+  return { id, conversationId, parentId, createdAtMs, siblings: parsed(row.siblings) }
+}
+
+function questionOf(row: QuestionRow): Question {
+  return { ...placeOf(row), role: 'user', text: row.text }
+}
+
+function answerOf(row: AnswerRow, content: AnswerContent): Answer {
+  const { runId, providerId, model } = row
+  return { ...placeOf(row), role: 'assistant', runId, providerId, model, ...content }
+}
+
+function toolResultOf(row: ToolRow): ToolResult {
+  const { callId, name, outcome, text } = row
+  return { ...placeOf(row), role: 'tool', callId, name, outcome, text }
+}

@@ -1,0 +1,153 @@
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { ConversationId } from '../../shared/domain/ids'
+import type { FaultKind } from '../../shared/fault'
+import { bundleThreads } from './bundle-threads'
+import { openWritable } from './database'
+import { NEWEST_VERSION } from './migrate'
+import { openHistory, type OpenHistory } from './open-history'
+import { firstTurn } from './sample-turns'
+import { scratchFolder } from './scratch-database'
+
+let threads: string
+let folder: string
+const file = (): string => join(folder, 'history.db')
+
+beforeAll(async () => {
+  threads = await bundleThreads()
+})
+afterAll(() => rmSync(threads, { recursive: true }))
+
+beforeEach(() => {
+  folder = scratchFolder()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function using<T>(where: string, use: (opened: OpenHistory) => Promise<T>): Promise<T> {
+  const opened = await openHistory({ folder: where, threads })
+  try {
+    return await use(opened)
+  } finally {
+    await opened.history.close()
+  }
+}
+
+/** Puts a conversation into the folder's history and closes it. */
+function filled(text = 'Why?'): Promise<ConversationId> {
+  return using(folder, async ({ history }) => {
+    const { turn, conversation } = firstTurn(text)
+    await history.begin(turn)
+    return conversation.id
+  })
+}
+
+interface Found {
+  readonly ids: readonly ConversationId[]
+  readonly faults: readonly FaultKind[]
+  readonly setAside: string | null
+}
+
+function found(where = folder): Promise<Found> {
+  return using(where, async ({ history, notices }) => ({
+    ids: (await history.list(10, 0)).map(({ id }) => id),
+    faults: notices.map(({ fault }) => fault.kind),
+    setAside: notices[0]?.setAside ?? null
+  }))
+}
+
+/** The files as a killed process leaves them, in another folder. */
+function afterKill(text: string): Promise<string> {
+  return using(folder, async ({ history }) => {
+    await history.begin(firstTurn(text).turn)
+    const killed = scratchFolder()
+    cpSync(folder, killed, { recursive: true })
+    return killed
+  })
+}
+
+it('makes the folder and the file, finds them again, and leaves nothing else behind when it closes', async () => {
+  rmSync(folder, { recursive: true })
+  const id = await filled()
+  expect(readdirSync(folder)).toEqual(['history.db'])
+  expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
+  expect(readdirSync(folder)).toEqual(['history.db'])
+})
+
+it('takes an empty file for a new one', async () => {
+  writeFileSync(file(), '')
+  expect(await found()).toEqual({ ids: [], faults: [], setAside: null })
+})
+
+it('sets a file aside that is no database, whole, and begins a fresh one', async () => {
+  const bytes = Buffer.from('this is no database. '.repeat(1_000))
+  writeFileSync(file(), bytes)
+  const { faults, setAside } = await found()
+  expect(faults).toEqual(['database_unreadable'])
+  expect(setAside).toMatch(/history\.unreadable-[\dTZ-]+\.db$/)
+  expect(readFileSync(setAside ?? '')).toEqual(bytes)
+  const id = await filled()
+  expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
+})
+
+it('sets a file aside whose schema is torn', async () => {
+  await filled()
+  const bytes = readFileSync(file()).fill(0xff, 100, 4_096)
+  writeFileSync(file(), bytes)
+  const { ids, faults, setAside } = await found()
+  expect({ ids, faults }).toEqual({ ids: [], faults: ['database_unreadable'] })
+  expect(readFileSync(setAside ?? '')).toEqual(bytes)
+})
+
+it('checks the whole file after a kill, and sets its write-ahead log aside with it', async () => {
+  await filled('x'.repeat(100_000))
+  const killed = await afterKill('y')
+  const torn = readFileSync(join(killed, 'history.db'))
+  writeFileSync(join(killed, 'history.db'), torn.fill(0xff, torn.length - 50_000, torn.length - 40_000))
+  const wal = readFileSync(join(killed, 'history.db-wal'))
+  const { faults, setAside } = await found(killed)
+  expect(faults).toEqual(['database_unreadable'])
+  expect(statSync(setAside ?? '').size).toBe(torn.length)
+  expect(readFileSync(`${setAside ?? ''}-wal`)).toEqual(wal)
+  rmSync(killed, { recursive: true })
+})
+
+it('keeps what a kill left in the write-ahead log', async () => {
+  const killed = await afterKill('y')
+  expect(await found(killed)).toMatchObject({ ids: [expect.any(String)], faults: [] })
+  rmSync(killed, { recursive: true })
+})
+
+it('leaves a file of a newer version as it is, and uses one of its own beside it', async () => {
+  await filled()
+  const newer = openWritable(file())
+  newer.script(`pragma user_version = ${String(NEWEST_VERSION + 1)}`)
+  newer.close()
+  const bytes = readFileSync(file())
+  expect(await found()).toEqual({ ids: [], faults: ['database_newer'], setAside: null })
+  const id = await filled()
+  expect(await found()).toEqual({ ids: [id], faults: ['database_newer'], setAside: null })
+  expect(readFileSync(file())).toEqual(bytes)
+  const databases = readdirSync(folder).filter((name) => name.endsWith('.db'))
+  expect(databases.sort()).toEqual([`history-v${String(NEWEST_VERSION)}.db`, 'history.db'])
+})
+
+it('lives in memory, and says so, where no folder can be made', async () => {
+  writeFileSync(join(folder, 'a-file'), '')
+  await using(join(folder, 'a-file', 'history'), async ({ history, notices }) => {
+    expect(notices).toEqual([{ fault: expect.objectContaining({ kind: 'disk_read_only' }), setAside: null }])
+    const { turn, conversation } = firstTurn()
+    await history.begin(turn)
+    expect((await history.open(conversation.id)).messages).toHaveLength(2)
+  })
+})
+
+// The superuser may write what is write-protected.
+it.skipIf(process.getuid?.() === 0)('lives in memory, and says so, when the file or its folder is write-protected', async () => {
+  await filled()
+  for (const [path, mode, back] of [[file(), 0o400, 0o600], [folder, 0o500, 0o700]] as const) {
+    chmodSync(path, mode)
+    expect(await found()).toMatchObject({ ids: [], faults: ['disk_read_only'] })
+    chmodSync(path, back)
+  }
+})

@@ -1,0 +1,148 @@
+import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
+import type { Fault } from '../../shared/fault'
+import type { Reply } from '../../shared/ipc/calls'
+import { FaultError, faultError } from '../fault-error'
+import { diskFault } from './disk-fault'
+
+/** A map of calls, `{ name: { ask, reply } }`: both sides of a thread are typed from the same one. */
+export type CallMap<Calls> = { [Name in keyof Calls]: { ask: unknown; reply: unknown } }
+
+interface AskMessage<Calls extends CallMap<Calls>, Name extends keyof Calls = keyof Calls> {
+  readonly id: number
+  readonly name: Name
+  readonly ask: Calls[Name]['ask']
+}
+
+interface ReplyMessage {
+  readonly id: number
+  readonly reply: Reply<unknown>
+}
+
+/** Takes calls of one name that came one after the other; answers each, in order. */
+export type Handler<Ask, Value> = (asks: readonly Ask[]) => readonly Reply<Value>[]
+
+export type Handlers<Calls extends CallMap<Calls>> = {
+  readonly [Name in keyof Calls]: Handler<Calls[Name]['ask'], Calls[Name]['reply']>
+}
+
+const UNANSWERED: Reply<never> = { ok: false, fault: { kind: 'internal', message: 'the call was not answered' } }
+
+/** Bounds what one turn of the thread takes on, so that the first of many calls does not wait for the last. */
+const MOST_AT_ONCE = 256
+
+/** Answers the calls that come over the port, in their order. Those already waiting are taken together. */
+export function serve<Calls extends CallMap<Calls>>(port: MessagePort, handlers: Handlers<Calls>): void {
+  port.on('message', (first: AskMessage<Calls>) => {
+    const waiting = [first, ...received<Calls>(port)]
+    while (waiting.length > 0) answerAlike(port, handlers, waiting.splice(0, alikeAtStart(waiting)))
+  })
+}
+
+/** A handler of single calls; what one of them throws becomes its reply. */
+export function oneByOne<Ask, Value>(handle: (ask: Ask) => Value): Handler<Ask, Value> {
+  return (asks) => asks.map((ask) => {
+    try {
+      return { ok: true, value: handle(ask) }
+    } catch (error) {
+      return { ok: false, fault: diskFault(error).fault }
+    }
+  })
+}
+
+function received<Calls extends CallMap<Calls>>(port: MessagePort): AskMessage<Calls>[] {
+  const messages: AskMessage<Calls>[] = []
+  while (messages.length < MOST_AT_ONCE) {
+    const next = receiveMessageOnPort(port) as { message: AskMessage<Calls> } | undefined
+    if (!next) break
+    messages.push(next.message)
+  }
+  return messages
+}
+
+function alikeAtStart<Calls extends CallMap<Calls>>(waiting: readonly AskMessage<Calls>[]): number {
+  const other = waiting.findIndex((message) => message.name !== waiting[0]?.name)
+  return other === -1 ? waiting.length : other
+}
+
+function answerAlike<Calls extends CallMap<Calls>, Name extends keyof Calls>(
+  port: MessagePort,
+  handlers: Handlers<Calls>,
+  alike: readonly AskMessage<Calls, Name>[]
+): void {
+  const name = alike[0]?.name
+  if (name === undefined) return
+  const replies = handlers[name](alike.map((message) => message.ask))
+  for (const [at, { id }] of alike.entries()) {
+    const reply = replies[at] ?? UNANSWERED
+    port.postMessage({ id, reply } satisfies ReplyMessage)
+  }
+}
+
+interface Pending {
+  readonly name: string
+  readonly sinceMs: number
+  readonly settle: (reply: Reply<unknown>) => void
+}
+
+/** Told of a call that took long, in milliseconds from asking to its answer. */
+export type OnSlow = (call: string, tookMs: number) => void
+
+/** Longer than any commit on a disk that is well; a person begins to notice. */
+const SLOW_MS = 250
+
+/** Main's end of a thread. Calls settle with their reply, or with a `FaultError` when the thread refuses or dies. */
+export class ThreadClient<Calls extends CallMap<Calls>> {
+  private readonly pending = new Map<number, Pending>()
+  private nextId = 0
+  private dead: Fault | null = null
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly onSlow: OnSlow = () => undefined
+  ) {
+    worker.on('message', (message: ReplyMessage) => this.settle(message))
+    worker.on('error', (error) => this.die(diskFault(error).fault))
+    worker.on('exit', () => this.die({ kind: 'internal', message: 'the thread of the history has ended' }))
+  }
+
+  call<Name extends keyof Calls & string>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['reply']> {
+    return new Promise((resolve, reject) => {
+      if (this.dead) return reject(new FaultError(this.dead))
+      const id = this.nextId++
+      const settle = (reply: Reply<unknown>): void =>
+        reply.ok ? resolve(reply.value as Calls[Name]['reply']) : reject(new FaultError(reply.fault))
+      this.worker.postMessage({ id, name, ask } satisfies AskMessage<Calls, Name>)
+      this.pending.set(id, { name, sinceMs: performance.now(), settle })
+    })
+  }
+
+  /** Ends the thread once `last` has settled, or after the limit; what is still pending then is rejected. */
+  async end(last: Promise<unknown>, limitMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(faultError('internal', 'the history took too long to close')), limitMs)
+    })
+    try {
+      await Promise.race([last, limit])
+    } finally {
+      clearTimeout(timer)
+      await this.worker.terminate()
+    }
+  }
+
+  private settle({ id, reply }: ReplyMessage): void {
+    const call = this.pending.get(id)
+    if (!call) return
+    this.pending.delete(id)
+    const tookMs = performance.now() - call.sinceMs
+    if (tookMs > SLOW_MS) this.onSlow(call.name, tookMs)
+    call.settle(reply)
+  }
+
+  private die(fault: Fault): void {
+    this.dead ??= fault
+    const calls = [...this.pending.values()]
+    this.pending.clear()
+    for (const call of calls) call.settle({ ok: false, fault: this.dead })
+  }
+}

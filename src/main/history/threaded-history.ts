@@ -1,0 +1,101 @@
+import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { AnswerContent, Message } from '../../shared/domain/message'
+import type { OpenConversation } from '../../shared/ipc/calls'
+import type { Frame } from '../../shared/ipc/frames'
+import type { History, NewTurn, StoredRequest } from './history'
+import type { Reads, Writes } from './history-calls'
+import type { ThreadClient } from './thread-calls'
+
+/** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
+const CLOSE_LIMIT_MS = 5_000
+
+/** The history as main sees it: writes go to one thread, reads to another. */
+export class ThreadedHistory implements History {
+  private closing: Promise<void> | null = null
+
+  /** Without a reader (a history in memory) the writer answers everything. */
+  constructor(
+    private readonly writer: ThreadClient<Writes>,
+    private readonly reader: ThreadClient<Reads> | null
+  ) {}
+
+  begin(turn: NewTurn): Promise<void> {
+    return this.writer.call('begin', turn)
+  }
+
+  append(runId: RunId, frames: readonly Frame[]): Promise<void> {
+    return this.writer.call('append', { runId, frames })
+  }
+
+  end(runId: RunId, content: AnswerContent): Promise<void> {
+    return this.writer.call('end', { runId, content })
+  }
+
+  reopen(answerId: MessageId, runId: RunId): Promise<void> {
+    return this.writer.call('reopen', { answerId, runId })
+  }
+
+  putRequest(answerId: MessageId, request: StoredRequest): Promise<void> {
+    return this.writer.call('putRequest', { answerId, request })
+  }
+
+  async change(id: ConversationId, change: ConversationChange): Promise<Conversation> {
+    await this.writer.call('change', { id, change })
+    return this.read('conversation', id)
+  }
+
+  async choose(messageId: MessageId): Promise<OpenConversation> {
+    return this.open(await this.writer.call('choose', messageId))
+  }
+
+  delete(id: ConversationId): Promise<void> {
+    return this.writer.call('delete', id)
+  }
+
+  restore(id: ConversationId): Promise<void> {
+    return this.writer.call('restore', id)
+  }
+
+  list(limit: number, offset: number): Promise<readonly ConversationSummary[]> {
+    return this.read('list', { limit, offset })
+  }
+
+  open(id: ConversationId): Promise<OpenConversation> {
+    return this.read('open', id)
+  }
+
+  message(id: MessageId): Promise<Message> {
+    return this.read('message', id)
+  }
+
+  path(id: MessageId): Promise<readonly Message[]> {
+    return this.read('path', id)
+  }
+
+  request(answerId: MessageId): Promise<StoredRequest | null> {
+    return this.read('request', answerId)
+  }
+
+  recover(): Promise<readonly MessageId[]> {
+    return this.writer.call('recover', null)
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.closeBoth()
+    return this.closing
+  }
+
+  private async closeBoth(): Promise<void> {
+    // The files are let go of when their thread ends. The writer last: it takes the write-ahead log away.
+    try {
+      if (this.reader) await this.reader.end(this.reader.call('close', null), CLOSE_LIMIT_MS)
+    } finally {
+      await this.writer.end(this.writer.call('close', null), CLOSE_LIMIT_MS)
+    }
+  }
+
+  private read<Name extends keyof Reads>(name: Name, ask: Reads[Name]['ask']): Promise<Reads[Name]['reply']> {
+    return this.reader ? this.reader.call(name, ask) : this.writer.call(name, ask)
+  }
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Writes, WriterStart } from './history-calls'
+import { HistoryWriter } from './history-writer'
+import { openDatabase } from './open-database'
+import { readHandlers } from './read-handlers'
+import { oneByOne, serve } from './thread-calls'
+
+if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
+
+const { database, ...opened } = openDatabase((workerData as WriterStart).folder)
+const writer = new HistoryWriter(database)
+
+serve<Writes>(parentPort, {
+  ...readHandlers(database),
+  opened: oneByOne(() => opened),
+  begin: oneByOne((turn) => writer.begin(turn)),
+  append: (appends) =>
+    writer.append(appends).map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined })),
+  end: oneByOne(({ runId, content }) => writer.end(runId, content)),
+  reopen: oneByOne(({ answerId, runId }) => writer.reopen(answerId, runId)),
+  putRequest: oneByOne(({ answerId, request }) => writer.putRequest(answerId, request)),
+  change: oneByOne(({ id, change }) => writer.change(id, change)),
+  choose: oneByOne((messageId) => writer.choose(messageId)),
+  delete: oneByOne((id) => writer.delete(id)),
+  restore: oneByOne((id) => writer.restore(id)),
+  recover: oneByOne(() => writer.recover())
+})
