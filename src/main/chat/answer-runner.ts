@@ -6,9 +6,11 @@ import type { Fault } from '../../shared/fault'
 import type { FrameBody } from '../../shared/ipc/frames'
 import { faultError, faultOf } from '../fault-error'
 import type { New } from '../history/history'
+import { isLoopback } from '../providers/base-url'
 import { chatRequests, type ChatRequests } from '../providers/build-request'
 import { startRun } from '../stream/start-run'
-import type { RunningRun, RunPlan, RunResult } from '../stream/run'
+import type { RunningRun, RunPlan, RunPorts, RunResult } from '../stream/run'
+import { alwaysOnline } from '../stream/system-clock'
 import type { ChatWorld } from './chat-world'
 import { FramePacer } from './frame-pacer'
 import { LiveAnswer } from './live-answer'
@@ -40,7 +42,7 @@ export class AnswerRunner {
     const answer = new LiveAnswer(run, job.answer, this.world.history, (fault) => this.stopForDisk(job.runId, fault))
     const pacer = new FramePacer(this.world, answer)
     answer.take([{ type: 'run-start', conversationId: run.conversationId, messageId: run.messageId, model: job.answer.model }])
-    const running = startRun(this.plan(job), this.world.ports, (update) => pacer.take(update))
+    const running = startRun(this.plan(job), this.ports(job), (update) => pacer.take(update))
     pacer.watch(running)
     this.live.add({ answer, running })
     const ending = this.end(job, answer, pacer, running).finally(() => this.endings.delete(ending))
@@ -55,6 +57,13 @@ export class AnswerRunner {
   }
 
   private abandoned = false
+
+  /** A server on this machine is there without a network. */
+  private ports(job: AnswerJob): RunPorts {
+    const { baseUrl } = this.world.provider(job.conversation.providerId)
+    const local = baseUrl !== '' && isLoopback(new URL(baseUrl).hostname)
+    return local ? { ...this.world.ports, online: alwaysOnline } : this.world.ports
+  }
 
   private plan(job: AnswerJob): RunPlan {
     const requests = this.requests(job)
@@ -102,9 +111,11 @@ export class AnswerRunner {
   }
 
   private async end(job: AnswerJob, answer: LiveAnswer, pacer: FramePacer, running: RunningRun): Promise<void> {
-    const last = terminalFrame(await settled(running))
-    await pacer.close()
-    const content = await answer.finish(last)
+    const result = await settled(running)
+    pacer.close()
+    await answer.settled()
+    const outcome = answer.refusal ? ({ kind: 'failed', fault: answer.refusal } as const) : result.outcome
+    const content = await answer.finish(terminalFrame({ outcome, stats: result.stats }))
     const kept: AnswerContent = this.abandoned ? { ...content, state: { phase: 'interrupted', fault: null } } : content
     try {
       await this.world.history.end(job.runId, kept)

@@ -74,8 +74,9 @@ export class LiveAnswer {
     return this.shown
   }
 
-  get lastStats(): StreamStats | null {
-    return this.shownStats
+  /** Why the disk refused a frame; null while it has not. */
+  get refusal(): Fault | null {
+    return this.diskFault
   }
 
   private async pump(): Promise<void> {

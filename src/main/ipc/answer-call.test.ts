@@ -52,7 +52,7 @@ describe('every call', () => {
   it.each(Object.keys(CALLS) as (keyof typeof CALLS)[])('%s refuses junk without running', async (name) => {
     let ran = 0
     for (const ask of junk) {
-      const reply = await answerCall(ASKS[name], () => ran++, ask, viewer, ignore)
+      const reply = await answerCall<unknown, number>(ASKS[name], () => ran++, ask, viewer, ignore)
       expect(reply, JSON.stringify(ask)).toMatchObject({ ok: false, fault: { kind: 'bad_ask' } })
     }
     expect(ran).toBe(0)

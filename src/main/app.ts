@@ -1,0 +1,174 @@
+import { BrowserWindow, nativeTheme, type App as ElectronApp } from 'electron'
+import { join } from 'node:path'
+import type { Locale } from '../shared/domain/settings'
+import * as m from '../shared/messages/messages.js'
+import { Chat } from './chat/chat'
+import type { ChatWorld } from './chat/chat-world'
+import { appHandlers } from './ipc/app-handlers'
+import { chatHandlers } from './ipc/chat-handlers'
+import { providerHandlers } from './ipc/provider-handlers'
+import { broadcast, viewerOf } from './ipc/publish'
+import { registerCalls } from './ipc/register'
+import { settingsHandlers } from './ipc/settings-handlers'
+import { findLocal } from './providers/find-local'
+import { listModels } from './providers/model-list'
+import { presetsWithDemo } from './providers/presets'
+import { testProvider } from './providers/test-provider'
+import { openServices, type Services } from './services'
+import { runTool, TOOLS } from './tools/tools'
+import { APP_ORIGIN } from './window/app-scheme'
+import { setMenu } from './window/menu'
+import { openPageSession } from './window/page-session'
+import { Windows } from './window/windows'
+
+/** The program once it runs, as its life cycle needs it. */
+export interface RunningApp {
+  show(): void
+  isAnswering(): boolean
+  locale(): Locale
+  /** Calls once no answer is being written; at once when none is. */
+  whenIdle(run: () => void): void
+  /** Puts everything away: the answers first, then the stores. */
+  close(): Promise<void>
+}
+
+/** Builds the services and hands them to each other, then opens the first window. */
+export async function startApp(app: ElectronApp): Promise<RunningApp> {
+  const services = await openServices(app)
+  const systemLocale = localeOf(app.getLocale())
+  const locale = (): Locale => {
+    const { language } = services.settings.get()
+    return language === 'system' ? systemLocale : language
+  }
+  const idle = new IdleWatch()
+  const chat = new Chat(chatWorld(services, idle), () => m.app_untitled({}, { locale: locale() }))
+  const windows = openWindows(app, services, chat)
+  openCalls(services, chat, windows, { systemLocale, locale })
+  followSettings(services, windows, locale)
+  windows.open()
+  return {
+    show: () => void windows.show(),
+    isAnswering: () => chat.liveRuns().length > 0,
+    locale,
+    whenIdle: (run) => idle.when(run, () => chat.liveRuns().length === 0),
+    close: async () => {
+      await chat.close()
+      await services.close()
+    }
+  }
+}
+
+function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
+  return {
+    history: services.history,
+    ports: services.ports,
+    log: services.log,
+    settings: () => services.settings.get(),
+    provider: services.provider,
+    rememberQuirks: (id, quirks) => services.settings.putProvider({ ...services.provider(id), quirks }),
+    secretFor: (provider) => services.keys.secretFor(provider),
+    tools: { offered: TOOLS, run: runTool },
+    broadcast: (name, event) => {
+      broadcast(name, event)
+      if (name === 'chat:live') idle.changed()
+    }
+  }
+}
+
+function openWindows(app: ElectronApp, services: Services, chat: Chat): Windows {
+  const root = app.getAppPath()
+  const windows = new Windows({
+    page: openPageSession(join(root, 'out', 'renderer')),
+    preload: join(root, 'out', 'preload', 'index.cjs'),
+    icon: join(root, 'resources', 'icon-512.png'),
+    lastPlace: () => services.settings.windowPlace('main'),
+    rememberPlace: (place) => services.settings.putWindowPlace('main', place),
+    background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff')
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    const { id } = contents
+    contents.on('destroyed', () => chat.forgetViewer(id))
+    // A reloaded page attaches anew; what it was sent before would be a second copy.
+    contents.on('did-start-navigation', (details) => {
+      if (details.isMainFrame && !details.isSameDocument) chat.forgetViewer(id)
+    })
+  })
+  return windows
+}
+
+function openCalls(
+  services: Services,
+  chat: Chat,
+  windows: Windows,
+  { systemLocale, locale }: { systemLocale: Locale; locale: () => Locale }
+): void {
+  const { history, settings, keys, provider, ports, notices, log } = services
+  registerCalls(
+    {
+      ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
+      ...settingsHandlers(settings),
+      ...chatHandlers({
+        chat,
+        history,
+        provider,
+        changed: (conversationId) => broadcast('conversations:changed', { conversationId })
+      }),
+      ...providerHandlers({
+        presets: presetsWithDemo(services.demoBaseUrl),
+        stored: settings,
+        keys,
+        provider,
+        models: async (one) => listModels(one, await keys.secretFor(one), ports),
+        test: async (one, model) =>
+          testProvider(one, await keys.secretFor(one), model, ports, (quirks) =>
+            settings.putProvider({ ...provider(one.id), quirks })
+          ),
+        findLocal: () => findLocal(ports),
+        changed: (providerId) => broadcast('providers:changed', { providerId })
+      })
+    },
+    APP_ORIGIN,
+    log
+  )
+}
+
+/** The menu speaks the language of the settings, and the windows' frames follow their theme. */
+function followSettings(services: Services, windows: Windows, locale: () => Locale): void {
+  const follow = (): void => {
+    nativeTheme.themeSource = services.settings.get().theme
+    setMenu(locale(), {
+      platform: process.platform,
+      newWindow: () => void windows.open(),
+      command: (command) => {
+        const window = BrowserWindow.getFocusedWindow() ?? windows.show()
+        viewerOf(window.webContents).push('window:command', command)
+      }
+    })
+  }
+  follow()
+  services.settings.onChange((settings) => {
+    follow()
+    broadcast('settings:changed', settings)
+  })
+}
+
+/** Tells one waiting listener when the last answer has ended. */
+class IdleWatch {
+  private waiting: { run: () => void; isIdle: () => boolean } | null = null
+
+  when(run: () => void, isIdle: () => boolean): void {
+    if (isIdle()) return run()
+    this.waiting = { run, isIdle }
+  }
+
+  changed(): void {
+    if (!this.waiting?.isIdle()) return
+    const { run } = this.waiting
+    this.waiting = null
+    run()
+  }
+}
+
+function localeOf(system: string): Locale {
+  return system.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}

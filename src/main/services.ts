@@ -1,0 +1,84 @@
+import type { App as ElectronApp } from 'electron'
+import { join } from 'node:path'
+import type { ProviderId } from '../shared/domain/ids'
+import type { Provider } from '../shared/domain/provider'
+import { startDemoServer } from './demo/demo-server'
+import { faultError } from './fault-error'
+import type { History } from './history/history'
+import { openHistory } from './history/open-history'
+import { broadcast } from './ipc/publish'
+import { createKeys, type Keys } from './keys/keys-service'
+import { createKeytarVault } from './keys/keytar-vault'
+import { createSessionVault } from './keys/session-vault'
+import { systemKeychain } from './keys/system-keychain'
+import { startUtilityKeyProcess } from './keys/utility-key-process'
+import { createLog, type Log } from './log'
+import { Notices } from './notices'
+import { openSettings, type SettingsStore } from './settings/settings-store'
+import type { RunPorts } from './stream/run'
+import { systemClock } from './stream/system-clock'
+import { createTokenMeter } from './tokens/token-meter'
+import { electronSend } from './wire/electron-send'
+import { electronOnline } from './wire/online'
+
+/** What the program is made of, opened and ready. */
+export interface Services {
+  readonly log: Log
+  readonly notices: Notices
+  readonly settings: SettingsStore
+  readonly history: History
+  readonly keys: Keys
+  readonly ports: RunPorts
+  readonly demoBaseUrl: string
+  /** Throws a `gone` fault when there is no such provider. */
+  readonly provider: (id: ProviderId) => Provider
+  close(): Promise<void>
+}
+
+/** Opens the stores and the network. What is wrong with a file is a notice: the program starts all the same. */
+export async function openServices(app: ElectronApp): Promise<Services> {
+  const folder = app.getPath('userData')
+  const threads = join(app.getAppPath(), 'out', 'main')
+  const log = createLog({ file: join(folder, 'logs', 'rill.log') })
+  const notices = new Notices((notice) => broadcast('app:notice', notice))
+  const { store: settings, notices: settingsNotices } = openSettings({ folder })
+  const { history, notices: historyNotices } = await openHistory({ folder, threads })
+  for (const { fault, setAside } of [...settingsNotices, ...historyNotices]) notices.add(fault, setAside)
+  const keys = openKeys(threads)
+  const demo = await startDemoServer()
+  const tokens = createTokenMeter({ threads })
+  const ports = { send: electronSend(), clock: systemClock, online: electronOnline(), random: Math.random, tokens }
+  const provider = (id: ProviderId): Provider => providerOf(settings, id)
+  fillInDemo(settings, demo.baseUrl)
+  await history.recover()
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
+  const close = async (): Promise<void> => {
+    keys.close()
+    tokens.close()
+    await Promise.all([history.close(), demo.close()])
+  }
+  return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, close }
+}
+
+function openKeys(threads: string): Keys {
+  return createKeys({
+    vault: createKeytarVault({
+      start: () => startUtilityKeyProcess(join(threads, 'key-process.cjs')),
+      system: systemKeychain(process.platform, process.env)
+    }),
+    session: createSessionVault(),
+    env: process.env
+  })
+}
+
+/** The demo's server takes a free port at each start. */
+function fillInDemo(settings: SettingsStore, baseUrl: string): void {
+  const demo = settings.providers().find((provider) => provider.preset === 'demo')
+  if (demo) settings.putProvider({ ...demo, baseUrl })
+}
+
+function providerOf(settings: SettingsStore, id: ProviderId): Provider {
+  const provider = settings.providers().find((one) => one.id === id)
+  if (!provider) throw faultError('gone', 'this provider has been removed')
+  return provider
+}
