@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
     testTimeout: 20_000,
-    pool: 'threads'
+    pool: 'threads',
+    // Its import of Electron can only be replaced in a module that vitest transforms.
+    server: { deps: { inline: ['electron-store'] } }
   }
 })
