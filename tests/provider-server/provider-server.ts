@@ -41,6 +41,7 @@ interface Registered {
 
 type AnyRequest = IncomingMessage | Http2ServerRequest
 type AnyResponse = ServerResponse | Http2ServerResponse
+type OnRequest = (request: AnyRequest, response: AnyResponse) => void
 
 export async function startProviderServer(options: ProviderServerOptions = {}): Promise<ProviderServer> {
   const registered = new Map<string, Registered>()
@@ -69,7 +70,7 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
   }
 }
 
-function serverFor(options: ProviderServerOptions, onRequest: (request: AnyRequest, response: AnyResponse) => void): Server {
+function serverFor(options: ProviderServerOptions, onRequest: OnRequest): Server {
   if (!options.http2) return createServer(onRequest)
   const { certificate, settings } = options.http2
   const { key, cert } = certificate
@@ -101,7 +102,11 @@ function wireOf(response: AnyResponse, { http }: CaseAnswer, otherOrigin: string
   return 'stream' in response ? http2Wire(response.stream, status, headers) : http1Wire(response, status, headers)
 }
 
-async function elsewhereAnswer(request: IncomingMessage, response: ServerResponse, elsewhere: RecordedRequest[]): Promise<void> {
+async function elsewhereAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  elsewhere: RecordedRequest[]
+): Promise<void> {
   elsewhere.push(await recordedRequest(request))
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.end('data: {"choices":[{"index":0,"delta":{"content":"from elsewhere"},"finish_reason":"stop"}]}\n\n')

@@ -18,8 +18,7 @@ const MAX_BODY_BYTES = 16 << 20
 /** Reads a request to its end. Rejects when the other side goes away before that. */
 export async function recordedRequest(request: IncomingMessage | Http2ServerRequest): Promise<RecordedRequest> {
   const receivedAtMs = performance.now()
-  const closable = 'stream' in request ? request.stream : request.socket
-  const closedAtMs = new Promise<number>((resolve) => closable.once('close', () => resolve(performance.now())))
+  const closedAtMs = closeOf('stream' in request ? request.stream : request.socket)
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of request) {
@@ -36,6 +35,17 @@ export async function recordedRequest(request: IncomingMessage | Http2ServerRequ
     receivedAtMs,
     closedAtMs
   }
+}
+
+/** One listener for all requests of a connection. */
+const closes = new WeakMap<object, Promise<number>>()
+
+function closeOf(closable: NodeJS.EventEmitter): Promise<number> {
+  const known = closes.get(closable)
+  if (known) return known
+  const close = new Promise<number>((resolve) => closable.once('close', () => resolve(performance.now())))
+  closes.set(closable, close)
+  return close
 }
 
 function plainHeaders(headers: IncomingMessage['headers']): Record<string, string> {

@@ -1,11 +1,3 @@
-/** Bytes between the network that pushes and the reader that pulls; bounded by asking the network to pause. */
-export interface ByteQueue {
-  push(bytes: Uint8Array): void
-  /** What was pushed is still read, then the reader gets the end, or the error. Only the first call counts. */
-  end(error?: Error): void
-  readonly bytes: AsyncIterable<Uint8Array>
-}
-
 export interface Tap {
   pause(): void
   resume(): void
@@ -16,50 +8,57 @@ export interface Tap {
 /** Where the network is asked to pause: enough for the largest burst, small beside an answer. */
 const MAX_WAITING_BYTES = 1 << 20
 
-export function byteQueue(tap: Tap, maxWaitingBytes = MAX_WAITING_BYTES): ByteQueue {
-  const waiting: Uint8Array[] = []
-  let waitingBytes = 0
-  let paused = false
-  let over: { readonly error: Error | undefined } | null = null
-  let wake = (): void => undefined
-  const take = (): Uint8Array | undefined => {
-    const bytes = waiting.shift()
-    waitingBytes -= bytes?.length ?? 0
-    if (paused && waitingBytes <= maxWaitingBytes / 2) {
-      paused = false
-      tap.resume()
+/** Bytes between the network that pushes and the reader that pulls; bounded by asking the network to pause. */
+export class ByteQueue implements AsyncIterable<Uint8Array> {
+  readonly #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #paused = false
+  #over: { readonly error: Error | undefined } | null = null
+  #wake = (): void => undefined
+
+  constructor(
+    private readonly tap: Tap,
+    private readonly maxWaitingBytes = MAX_WAITING_BYTES
+  ) {}
+
+  push(bytes: Uint8Array): void {
+    if (this.#over) return
+    this.#waiting.push(bytes)
+    this.#waitingBytes += bytes.length
+    if (!this.#paused && this.#waitingBytes > this.maxWaitingBytes) {
+      this.#paused = true
+      this.tap.pause()
+    }
+    this.#wake()
+  }
+
+  /** What was pushed is still read, then the reader gets the end, or the error. Only the first call counts. */
+  end(error?: Error): void {
+    this.#over ??= { error }
+    this.#wake()
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    try {
+      for (;;) {
+        const bytes = this.#take()
+        if (bytes) yield bytes
+        else if (this.#over?.error) throw this.#over.error
+        else if (this.#over) return
+        else await new Promise<void>((resolve) => (this.#wake = resolve))
+      }
+    } finally {
+      if (!this.#over) this.tap.drop()
+    }
+  }
+
+  #take(): Uint8Array | undefined {
+    const bytes = this.#waiting.shift()
+    this.#waitingBytes -= bytes?.length ?? 0
+    if (this.#paused && this.#waitingBytes <= this.maxWaitingBytes / 2) {
+      this.#paused = false
+      this.tap.resume()
     }
     return bytes
-  }
-  return {
-    push(bytes) {
-      if (over) return
-      waiting.push(bytes)
-      waitingBytes += bytes.length
-      if (!paused && waitingBytes > maxWaitingBytes) {
-        paused = true
-        tap.pause()
-      }
-      wake()
-    },
-    end(error) {
-      over ??= { error }
-      wake()
-    },
-    bytes: {
-      async *[Symbol.asyncIterator]() {
-        try {
-          for (;;) {
-            const bytes = take()
-            if (bytes) yield bytes
-            else if (over?.error) throw over.error
-            else if (over) return
-            else await new Promise<void>((resolve) => (wake = resolve))
-          }
-        } finally {
-          if (!over) tap.drop()
-        }
-      }
-    }
   }
 }

@@ -1,8 +1,9 @@
 import { net, type ClientRequest, type IncomingMessage } from 'electron'
 import { Readable } from 'node:stream'
-import { FaultError, faultError } from '../fault-error'
+import { faultError, type FaultError } from '../fault-error'
+import { redirectFault } from '../stream/node-send'
 import type { HttpRequest, HttpResponse, Send } from '../stream/ports'
-import { byteQueue } from './byte-queue'
+import { ByteQueue } from './byte-queue'
 import type { ExtraTrust } from './extra-trust'
 import { netFault } from './net-error'
 import { sessionPool, type Lease } from './session-pool'
@@ -33,20 +34,27 @@ function exchange(request: HttpRequest, signal: AbortSignal, lease: Lease): Prom
       // Only an abort closes the socket; cancelling the reader would leave it open.
       client.abort()
     }
-    signal.addEventListener('abort', onAbort, { once: true })
-    client.on('close', () => {
+    // Not at the request's `close`: that comes as soon as its body is sent.
+    const over = (): void => {
       signal.removeEventListener('abort', onAbort)
       lease.release()
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    client.on('error', (error) => {
+      over()
+      fail(netFault(error))
     })
-    client.on('error', (error) => fail(netFault(error)))
-    client.on('abort', () => fail(stopped()))
+    client.on('abort', () => {
+      over()
+      fail(stopped())
+    })
     client.on('redirect', (status, _method, target) => {
       // Not followed: Chromium would take the key along to wherever the target is.
-      fail(redirected(status, target))
+      fail(redirectFault(status, target, request.url))
       client.abort()
     })
     client.on('response', (response) => {
-      const body = bodyOf(response, client)
+      const body = bodyOf(response, client, over)
       fail = body.fail
       resolve({ status: response.statusCode, headers: headersOf(response), body: body.bytes })
     })
@@ -64,38 +72,39 @@ function clientRequest(request: HttpRequest, lease: Lease): ClientRequest {
     cache: 'no-store'
   })
   for (const [name, value] of Object.entries(request.headers)) client.setHeader(name, value)
+  client.setHeader('accept-encoding', UNCOMPRESSED)
   return client
 }
 
+// A compressing proxy gathers bytes before it lets any through. With `identity` alone Chromium refuses to unpack what
+// a server compresses all the same; the star lets it, and names nothing that a server would take for a wish.
+const UNCOMPRESSED = 'identity, *;q=0.1'
+
 function bodyOf(
   response: IncomingMessage,
-  client: ClientRequest
+  client: ClientRequest,
+  over: () => void
 ): { readonly bytes: AsyncIterable<Uint8Array>; fail(error: FaultError): void } {
-  const queue = byteQueue({
+  const queue = new ByteQueue({
     pause: () => response instanceof Readable && response.pause(),
     resume: () => response instanceof Readable && response.resume(),
     drop: () => client.abort()
   })
+  const end = (error?: FaultError): void => {
+    over()
+    queue.end(error)
+  }
   response.on('data', (bytes) => queue.push(bytes))
-  response.on('end', () => queue.end())
-  // A failure is told twice, here and by the request, in either order; the request's words say more.
-  response.on('aborted', () => queue.end(stopped()))
-  response.on('error', (error: unknown) => queue.end(error instanceof Error ? netFault(error) : stopped()))
-  return { bytes: queue.bytes, fail: (error) => queue.end(error) }
+  response.on('end', () => end())
+  // A failure is told here, by the request, or by both; the first counts.
+  response.on('aborted', () => end(stopped()))
+  response.on('error', (error: unknown) => end(error instanceof Error ? netFault(error) : stopped()))
+  return { bytes: queue, fail: end }
 }
 
 function headersOf(response: IncomingMessage): ReadonlyMap<string, string> {
   const entries = Object.entries(response.headers)
   return new Map(entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]))
-}
-
-function redirected(status: number, target: string): FaultError {
-  return new FaultError({ kind: 'redirect', message: `the server redirects to ${withoutQuery(target)}`, httpStatus: status })
-}
-
-/** A query may carry a token. */
-function withoutQuery(target: string): string {
-  return target.replace(/[?#].*$/s, '').slice(0, 300)
 }
 
 function stopped(): FaultError {

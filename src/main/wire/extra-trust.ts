@@ -29,8 +29,8 @@ function certificatesOf(pem: string): X509Certificate[] {
 
 function isTrusted(pem: string, trusted: readonly X509Certificate[]): boolean {
   const shown = new X509Certificate(pem)
-  return trusted.some(
-    (known) =>
-      known.fingerprint256 === shown.fingerprint256 || (known.ca && shown.checkIssued(known) && shown.verify(known.publicKey))
-  )
+  const isSame = (known: X509Certificate): boolean => known.fingerprint256 === shown.fingerprint256
+  const signedIt = (known: X509Certificate): boolean =>
+    known.ca && shown.checkIssued(known) && shown.verify(known.publicKey)
+  return trusted.some((known) => isSame(known) || signedIt(known))
 }

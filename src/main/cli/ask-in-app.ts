@@ -1,0 +1,49 @@
+import { app } from 'electron'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { electronSend, type ElectronSendOptions } from '../wire/electron-send'
+import { electronOnline } from '../wire/online'
+import type { Engine } from './ask-command'
+import { roughTokens } from './rough-tokens'
+import { runCommand } from './run-command'
+import { processTerminal } from './terminal'
+
+/**
+ * Runs `ask ...` or `inspect ...` inside Electron's main, over its network stack and without a window, and resolves
+ * with the exit code; the caller then ends the app. To be called before the app is ready. Leaves nothing on disk.
+ */
+export async function runAskInApp(args: readonly string[]): Promise<number> {
+  const profile = withoutProfile()
+  try {
+    await app.whenReady()
+    // After `ready`, where Chromium has put its own handlers in place, so that Ctrl+C stops the answer and not the app.
+    const terminal = processTerminal()
+    const code = await runCommand(args, () => Promise.resolve(appEngine(process.env)), terminal)
+    await terminal.flushed()
+    return code
+  } finally {
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+export function appEngine(env: Readonly<Record<string, string | undefined>>): Engine {
+  return { send: electronSend(testTrust(env)), online: electronOnline(), tokens: roughTokens }
+}
+
+/** Chromium insists on a folder; this one is empty, beside no running window's, and goes at the end. */
+function withoutProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'rill-ask-'))
+  app.setPath('userData', profile)
+  app.setPath('sessionData', profile)
+  app.disableHardwareAcceleration()
+  app.dock?.hide()
+  return profile
+}
+
+/** RILL_TEST_CA names a PEM file for tests with servers of their own; an installed app does not look at it. */
+function testTrust(env: Readonly<Record<string, string | undefined>>): ElectronSendOptions {
+  const file = env['RILL_TEST_CA']
+  if (app.isPackaged || file === undefined || file === '') return {}
+  return { trust: { certificatesPem: readFileSync(file, 'utf8') } }
+}

@@ -1,0 +1,22 @@
+/** One way to run `ask`: in this process, as the command, or inside Electron. */
+export interface AskEngine {
+  readonly name: string
+  /** Whether its network stack speaks HTTP/2. */
+  readonly http2: boolean
+  start(args: readonly string[], env: Readonly<Record<string, string>>): AskInProgress
+  close(): Promise<void>
+}
+
+export interface AskInProgress {
+  /** Standard output so far. */
+  output(): string
+  /** What Ctrl+C does. */
+  stop(): void
+  readonly ended: Promise<AskEnded>
+}
+
+export interface AskEnded {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}

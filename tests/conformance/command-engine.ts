@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import type { AskEngine } from './ask-engine'
+
+const RUN_LIMIT_MS = 30_000
+
+/** `ask` as a command of its own; `command` is what stands before its arguments. Ctrl+C is a real signal. */
+export function commandEngine(name: string, http2: boolean, command: readonly string[]): AskEngine {
+  const [program = process.execPath, ...first] = command
+  return {
+    name,
+    http2,
+    start(args, env) {
+      const child = spawn(program, [...first, 'ask', ...args], { env: { ...process.env, ...env } })
+      let stdout = ''
+      let stderr = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+      const limit = setTimeout(() => child.kill('SIGKILL'), RUN_LIMIT_MS)
+      return {
+        output: () => stdout,
+        stop: () => void child.kill('SIGINT'),
+        ended: new Promise((resolve, reject) => {
+          child.on('error', reject)
+          child.on('close', (code) => {
+            clearTimeout(limit)
+            resolve({ code, stdout, stderr })
+          })
+        })
+      }
+    },
+    close: () => Promise.resolve()
+  }
+}
