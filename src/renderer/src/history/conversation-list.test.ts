@@ -16,6 +16,8 @@ class StoredConversations {
   all: ConversationSummary[]
   reads = 0
   broken = false
+  /** Something that happens between two pages. */
+  afterPage: () => void = () => undefined
   readonly #listeners = new Map<string, (event: unknown) => void>()
 
   constructor(count: number) {
@@ -52,7 +54,9 @@ class StoredConversations {
 
   #page(offset: number, limit: number): readonly ConversationSummary[] {
     this.reads += 1
-    return this.all.slice(offset, offset + limit)
+    const page = this.all.slice(offset, offset + limit)
+    this.afterPage()
+    return page
   }
 }
 
@@ -82,11 +86,13 @@ describe('the list of conversations', () => {
   it('shows a conversation once when it moves to the top between two pages', async () => {
     const list = open(300)
     await list.read()
-    const moved = stored.all.pop()
-    if (moved) stored.all.unshift(moved)
+    stored.afterPage = () => {
+      const moved = stored.all.pop()
+      if (moved) stored.all.unshift(moved)
+    }
     await list.readMore()
     expect(new Set(list.shown.map(({ id }) => id)).size).toBe(list.shown.length)
-    expect(list.shown).toHaveLength(300)
+    expect(list.shown.length).toBeGreaterThanOrEqual(299)
   })
 
   it('reads once for many changes that come while it reads', async () => {
@@ -94,10 +100,14 @@ describe('the list of conversations', () => {
     const stop = list.follow()
     await vi.waitFor(() => expect(list.state).toBe('ready'))
     const reads = stored.reads
-    for (let change = 0; change < 20; change++) stored.push('conversations:changed')
-    stored.all = [summary(9, 'New'), ...stored.all]
+    stored.afterPage = () => {
+      stored.afterPage = () => undefined
+      stored.all = [summary(9, 'New'), ...stored.all]
+      for (let change = 0; change < 20; change++) stored.push('conversations:changed')
+    }
+    stored.push('conversations:changed')
     await vi.waitFor(() => expect(list.shown[0]?.title).toBe('New'))
-    expect(stored.reads - reads).toBeLessThanOrEqual(2)
+    expect(stored.reads - reads).toBe(2)
     stop()
     expect(stored.listenerCount).toBe(0)
   })
