@@ -11,7 +11,8 @@ export interface BodyDecoder {
 
 /**
  * The label is not trusted where the body speaks for itself: event streams come as `text/plain`, whole JSON as
- * `text/event-stream`. The first character that is not white space decides; no event stream begins with `{`, `[` or `<`.
+ * `text/event-stream`. The first character that is not white space decides; no event stream begins with `{`, `[`
+ * or `<`.
  * A body labelled as a web page is never looked into.
  */
 export function createBodyDecoder(contentType: string, onEvent: (event: StreamEvent) => void): BodyDecoder {

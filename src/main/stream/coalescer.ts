@@ -6,8 +6,8 @@ import type { RunUpdate } from './run'
 export const FRAME_MS = 16
 
 /**
- * Gathers what a run produces into ticks. A tick is due one display frame after the last one, or, by the rule of N chunks
- * or T milliseconds, when either has gathered since the last one. The first piece of the answer goes at once.
+ * Gathers what a run produces into ticks. A tick is due one display frame after the last one, or, by the rule of N
+ * chunks or T milliseconds, when either has gathered since the last one. The first piece of the answer goes at once.
  */
 export class Coalescer {
   #pending: RunUpdate[] = []

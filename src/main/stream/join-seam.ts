@@ -72,7 +72,7 @@ function solidLength(text: string): number {
   return text.replace(/\s+/g, '').length
 }
 
-/** The length of the longest suffix of `text` that is a prefix of `next` (the failure function of Knuth, Morris, Pratt). */
+/** The length of the longest suffix of `text` that is a prefix of `next`, by the method of Knuth, Morris and Pratt. */
 function longestOverlap(text: string, next: string): number {
   const pattern = next.slice(0, text.length)
   const borders = bordersOf(pattern)
@@ -97,8 +97,8 @@ function bordersOf(pattern: string): readonly number[] {
 }
 
 /**
- * Whether the text so far has the same words once more just before its end: then the continuation may well go on with the
- * pattern, and nothing of it is taken for a repetition. Pieces of a pattern shorter than the overlap count too: in
+ * Whether the text so far has the same words once more just before its end: then the continuation may well go on with
+ * the pattern, and nothing of it is taken for a repetition. Pieces of a pattern shorter than the overlap count too: in
  * "ha ha ha ha" the last three also stand one "ha" earlier.
  */
 function alreadyRepeats(partial: string, overlap: string): boolean {

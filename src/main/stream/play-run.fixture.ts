@@ -22,6 +22,9 @@ export const text = (content: string): Uint8Array => event({ choices: [{ index: 
 export const finish = (reason = 'stop'): Uint8Array => event({ choices: [{ delta: {}, finish_reason: reason }] })
 export const done = event('[DONE]')
 export const reset: Step = { fault: 'network_reset' }
+export const answer = (...contents: string[]): Scripted => ({ steps: [...contents.map(text), finish(), done] })
+export const broken = (...contents: string[]): Scripted => ({ steps: [...contents.map(text), reset] })
+export const long = 'The tide turns twice a day, and the boats with it. By six the market is loud, by nine it is empty'
 
 /** Lets everything that is ready run, without letting time pass. */
 export async function settle(): Promise<void> {

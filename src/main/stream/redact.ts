@@ -27,12 +27,12 @@ export function secretsOf(request: HttpRequest): readonly string[] {
     .sort((a, b) => b.length - a.length)
 }
 
-/** A message fit for a fault: no key, no control characters, at most 2,000 characters. */
+/** A message fit for a fault: no key, on one line, without control characters, at most 2,000 characters. */
 export function safeMessage(text: string, secrets: readonly string[] = []): string {
   // Cut first, so that a body of megabytes costs nothing; generously, so that no key is cut in two at the end.
   let message = text.slice(0, MAX_MESSAGE_CHARS * 2)
   for (const secret of secrets) message = message.replaceAll(secret, '[key]')
   for (const shape of KEY_SHAPES) message = message.replace(shape, '[key]')
-  message = message.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
+  message = message.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
   return message.length > MAX_MESSAGE_CHARS ? `${message.slice(0, MAX_MESSAGE_CHARS - 1)}…` : message
 }

@@ -8,7 +8,8 @@ export function retryAfterMs(headers: ReadonlyMap<string, string>, wallMs: numbe
   const value = headers.get('retry-after')
   const seconds = numberOf(value)
   if (seconds !== undefined) return Math.ceil(seconds * 1_000)
-  const dateMs = value === undefined ? Number.NaN : Date.parse(value)
+  // A date names its day; anything else may look like a year to `Date.parse`.
+  const dateMs = value !== undefined && /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - wallMs)
 }
 

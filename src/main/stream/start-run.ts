@@ -7,7 +7,7 @@ import type { RunningRun, RunOutcome, RunPlan, RunPorts, RunResult, RunUpdate } 
 import { EMPTY_STATS, totalStats } from './stream-meter'
 import { TrackedAttempt, type TrackedAttemptEnd } from './tracked-attempt'
 
-/** Starts a run: attempts, waits and joins until the answer is there, the person stops it, or nothing more can be done. */
+/** Starts a run: attempts, waits and joins until the answer is there, the person stops it, or no attempt is left. */
 export function startRun(plan: RunPlan, ports: RunPorts, onUpdate: (update: RunUpdate) => void): RunningRun {
   const run = new Run(plan, ports, onUpdate)
   return {

@@ -106,7 +106,8 @@ export class StreamMeter {
     const newest = this.#lastSecond.at(-1)
     if (newest && nowMs - newest.atMs < SAMPLE_MS) return
     this.#lastSecond.push({ atMs: nowMs, tokens: counted })
-    while (this.#lastSecond.length > 2 && (this.#lastSecond[1]?.atMs ?? nowMs) <= nowMs - 1_000) this.#lastSecond.shift()
+    const second = (): number => this.#lastSecond[1]?.atMs ?? nowMs
+    while (second() <= nowMs - 1_000) this.#lastSecond.shift()
   }
 
   #openSeconds(seconds: number): void {

@@ -8,7 +8,7 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
   })
 }
 
-/** Reads a body to its end. Aborting ends it at once, also where the other side's reader hangs; it never throws late. */
+/** Reads a body to its end. Aborting rejects at once, also where the other side's reader hangs. */
 export async function eachChunk(
   body: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
