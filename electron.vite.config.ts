@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
 
 // Chrome 114 and Node 18 are the oldest runtimes the app is started on; see docs/decisions/0003-two-electrons.md.
 const oldestChrome = 'chrome114'
@@ -12,8 +13,22 @@ const native = ['electron', 'keytar', '@photostructure/sqlite', 'original-fs']
 
 const mainEntry = (name: string): string => resolve(import.meta.dirname, 'src/main', name)
 
+/**
+ * The bundler would keep its own helpers in index.cjs: they get a file of their own below. It still has every other entry load
+ * index.cjs, for nothing: a thread or the key process would start the whole app with it.
+ */
+const standAloneEntries: Plugin = {
+  name: 'stand-alone-entries',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/^require\("\.\/index\.cjs"\);$/m, '')
+    }
+  }
+}
+
 export default defineConfig({
   main: {
+    plugins: [standAloneEntries],
     build: {
       externalizeDeps: false,
       target: oldestNode,
@@ -29,7 +44,12 @@ export default defineConfig({
           'key-process': mainEntry('keys/key-process.ts'),
           'token-counter': mainEntry('tokens/token-counter-thread.ts')
         },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          codeSplitting: { groups: [{ name: 'bundler', test: /rolldown[\\/:]runtime/ }] }
+        }
       }
     }
   },
