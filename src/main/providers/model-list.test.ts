@@ -58,19 +58,22 @@ it.each([
 })
 
 it('stops at 8 MiB and closes the socket', async () => {
+  let poured = 0
   let closed = (): void => undefined
   const whenClosed = new Promise<void>((resolve) => (closed = resolve))
   const baseUrl = await serving((_, response) => {
     const block = Buffer.alloc(1 << 20, ' ')
     const pour = (): void => {
-      while (!response.destroyed && response.write(block));
+      do poured += block.length
+      while (!response.destroyed && response.write(block))
     }
     response.on('drain', pour).on('close', closed)
     pour()
   })
   expect(await refusal(list(baseUrl))).toMatchObject({ kind: 'overflow' })
   await whenClosed
-  expect(MAX_REPLY_BYTES).toBe(8_388_608)
+  // What the sockets hold on both sides comes on top.
+  expect(poured).toBeLessThan(4 * MAX_REPLY_BYTES)
 })
 
 it('does not wait for ever: neither for the head nor for the rest', async () => {

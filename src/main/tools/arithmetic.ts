@@ -14,7 +14,7 @@ type Token =
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'mark'; readonly text: string }
 
-/** The value of an arithmetic expression. Throws an `Error` with a sentence when it is none. Runs no code of the text. */
+/** The value of an arithmetic expression; runs no code of it. Throws an `Error` with a sentence when it is none. */
 export function evaluate(expression: string): number {
   if (expression.length > MAX_LENGTH) throw new Error(`The expression is longer than ${MAX_LENGTH} characters.`)
   const parser = new Parser(tokens(expression))
