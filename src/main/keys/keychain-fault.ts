@@ -7,6 +7,8 @@ export type KeychainFaultKind = Extract<FaultKind, `keychain_${string}`>
 const signs: readonly (readonly [RegExp, KeychainFaultKind])[] = [
   [/locked|dismissed|cancell?ed|interaction is not allowed/i, 'keychain_locked'],
   [/D-?Bus|could not connect|not provided by any|native addon|connection is closed/i, 'keychain_missing'],
+  // Electron sets the bus address to "disabled:" for its children where it found none.
+  [/unsupported transport/i, 'keychain_missing'],
   // A service without a login collection: it answers, but there is nothing to keep a key in.
   [/does not exist at path|no such secret collection/i, 'keychain_missing']
 ]
