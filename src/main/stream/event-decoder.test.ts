@@ -68,6 +68,9 @@ function bytesOf(sse: SseCase): Uint8Array {
   return Buffer.from(sse.input ?? '')
 }
 
+// The library forgets the id of a block that carries no data; a chat answer never looks at ids.
+const forgetsIds = new Set(['rex-id-block-without-data'])
+
 function check(sse: SseCase, decoded: Decoded): void {
   const first = sse.expected[0]
   if (first?.eventCount !== undefined) {
@@ -81,6 +84,10 @@ function check(sse: SseCase, decoded: Decoded): void {
     expect(createHash('sha256').update(data).digest('hex')).toBe(first.dataSha256)
     return
   }
+  if (forgetsIds.has(sse.name)) {
+    expect(decoded.events.map((event) => event.data)).toEqual(sse.expected.map((event) => event.data))
+    return
+  }
   expect(decoded.events).toEqual(
     sse.expected.map(({ event = 'message', data, id = '' }) => ({ event, data, id }))
   )
@@ -88,13 +95,11 @@ function check(sse: SseCase, decoded: Decoded): void {
   if (sse.final?.retry !== undefined) expect(decoded.retryMs).toBe(sse.final.retry)
 }
 
-// The library forgets the id of a block that carries no data; a chat answer never looks at ids.
-const accepted = new Set(['rex-id-block-without-data'])
 const cases: readonly SseCase[] = sseCases
 
 describe('event decoder', () => {
   for (const sse of cases) {
-    it.skipIf(accepted.has(sse.name))(sse.name, () => {
+    it(sse.name, () => {
       const bytes = bytesOf(sse)
       check(sse, decode([bytes]))
       check(sse, decode(cut(bytes, sse.chunking ?? [])))

@@ -1,4 +1,4 @@
-import { seamFence } from './seam-fence'
+import { openFence, reopenedFence } from './seam-fence'
 import { openingLengths } from './seam-opening'
 
 /** What of a continuation goes into the answer. */
@@ -16,28 +16,41 @@ const MIN_OVERLAP_CHARS = 12
 
 /** Joins the text so far with what the next attempt sent. Pure; `partial + rest` is the answer. */
 export function joinSeam(partial: string, continuation: string): SeamJoin {
-  const overlapEnd = overlapEndOf(partial, continuation)
-  const length = overlapEnd ?? seamFence(partial, continuation)
-  return { trimmed: continuation.slice(0, length), rest: continuation.slice(length) }
+  return seamAfter(partial).join(continuation)
 }
 
-/**
- * True while the continuation only repeats what is already there, so that its first new character has not come yet and
- * no join can be right.
- */
-export function stillRepeats(partial: string, continuation: string): boolean {
+/** The seam at the end of a text; what depends on the text alone is looked up once. */
+export interface SeamAfter {
+  join(continuation: string): SeamJoin
+  /**
+   * True while the continuation only repeats what is already there, so that its first new character has not come yet
+   * and no join can be right.
+   */
+  stillRepeats(continuation: string): boolean
+}
+
+export function seamAfter(partial: string): SeamAfter {
   const tail = tailOf(partial)
-  return startsOf(partial, continuation).some((start) => {
-    const repeated = continuation.slice(start)
-    return solidLength(repeated) >= MIN_OVERLAP_CHARS && tail.indexOf(repeated) >= 0
-  })
+  const fence = openFence(partial)
+  return {
+    join(continuation) {
+      const again = reopenedFence(fence, partial, continuation)
+      const length = overlapEnd(partial, tail, continuation, startsOf(continuation, again)) ?? again
+      return { trimmed: continuation.slice(0, length), rest: continuation.slice(length) }
+    },
+    stillRepeats(continuation) {
+      return startsOf(continuation, reopenedFence(fence, partial, continuation)).some((start) => {
+        const repeated = continuation.slice(start)
+        return solidLength(repeated) >= MIN_OVERLAP_CHARS && tail.includes(repeated)
+      })
+    }
+  }
 }
 
 /** Where the repetition ends in the continuation; null when there is none. */
-function overlapEndOf(partial: string, continuation: string): number | null {
-  const tail = tailOf(partial)
+function overlapEnd(partial: string, tail: string, continuation: string, starts: readonly number[]): number | null {
   let best: { length: number; end: number } | null = null
-  for (const start of startsOf(partial, continuation)) {
+  for (const start of starts) {
     const length = longestOverlap(tail, continuation.slice(start))
     if (length <= (best?.length ?? 0)) continue
     const overlap = tail.slice(tail.length - length)
@@ -49,8 +62,8 @@ function overlapEndOf(partial: string, continuation: string): number | null {
 }
 
 /** Where a repetition may begin: at once, after white space, or after an opening phrase or fence. */
-function startsOf(partial: string, continuation: string): readonly number[] {
-  const starts = [0, ...openingLengths(continuation), seamFence(partial, continuation)]
+function startsOf(continuation: string, fenceLength: number): readonly number[] {
+  const starts = [0, ...openingLengths(continuation), fenceLength]
   const afterSpace = starts.map((start) => start + leadingSpace(continuation.slice(start, start + SEAM_WINDOW_CHARS)))
   return [...new Set([...starts, ...afterSpace])]
 }
@@ -59,11 +72,13 @@ function leadingSpace(text: string): number {
   return text.length - text.trimStart().length
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** The end of the text so far, not beginning inside a character. */
 function tailOf(partial: string): string {
   const tail = partial.slice(-SEAM_WINDOW_CHARS)
   if (tail.length === partial.length) return tail
-  const [, second] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(tail)
+  const [, second] = graphemes.segment(tail)
   // The first character may have been cut; it is left out.
   return tail.slice(second?.index ?? 0)
 }

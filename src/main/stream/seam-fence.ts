@@ -1,7 +1,7 @@
 import { openingLengths } from './seam-opening'
 
 /** A code fence that is still open: its marker, and its info string such as `ts`. */
-interface OpenFence {
+export interface OpenFence {
   readonly marker: string
   readonly info: string
   /** False while the line of the fence itself is not complete. */
@@ -12,8 +12,7 @@ interface OpenFence {
  * How much of a continuation only opens again the code fence that the text so far left open: the length of that line,
  * with what stands before it; 0 when it does not.
  */
-export function seamFence(partial: string, continuation: string): number {
-  const open = openFence(partial)
+export function reopenedFence(open: OpenFence | null, partial: string, continuation: string): number {
   if (!open) return 0
   for (const start of [...openingLengths(continuation), 0]) {
     const length = reopening(open, partial, continuation.slice(start))
@@ -33,7 +32,7 @@ function reopening(open: OpenFence, partial: string, continuation: string): numb
 }
 
 /** The fence the text ends in, by the rules of CommonMark (4.5); null outside of code. */
-function openFence(text: string): OpenFence | null {
+export function openFence(text: string): OpenFence | null {
   let open: OpenFence | null = null
   const lines = text.split('\n')
   for (const [at, line] of lines.entries()) {

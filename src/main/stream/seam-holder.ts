@@ -1,5 +1,5 @@
 import type { Clock } from './ports'
-import { joinSeam, SEAM_WINDOW_CHARS, stillRepeats, type SeamJoin } from './join-seam'
+import { seamAfter, SEAM_WINDOW_CHARS, type SeamAfter, type SeamJoin } from './join-seam'
 
 /** So much of a continuation is enough to find where it repeats; or so much time, for a slow model. */
 export const HOLD_CHARS = 512
@@ -21,12 +21,15 @@ export interface SeamHolderOptions {
  * what is already shown, it is held beyond both limits: nothing new is kept from the person by that.
  */
 export class SeamHolder {
+  readonly #seam: SeamAfter
   #held = ''
   #joined = false
   #isLate = false
   #cancel: (() => void) | null = null
 
-  constructor(private readonly options: SeamHolderOptions) {}
+  constructor(private readonly options: SeamHolderOptions) {
+    this.#seam = seamAfter(options.partial)
+  }
 
   text(text: string): void {
     if (this.#joined) {
@@ -58,11 +61,11 @@ export class SeamHolder {
   #joinIfDue(): void {
     const isDue = this.#isLate || this.#held.length >= HOLD_CHARS
     if (this.#joined || !isDue) return
-    if (this.#held.length >= MAX_HOLD_CHARS || !stillRepeats(this.options.partial, this.#held)) this.#join()
+    if (this.#held.length >= MAX_HOLD_CHARS || !this.#seam.stillRepeats(this.#held)) this.#join()
   }
 
   #join(): void {
-    const join = joinSeam(this.options.partial, this.#held)
+    const join = this.#seam.join(this.#held)
     this.close()
     this.options.onJoin(join)
   }
