@@ -13,6 +13,9 @@ it('follows a call from its first letter to its result', () => {
 })
 
 it('lays out whole arguments and leaves half ones', () => {
-  expect(readableArguments('{"a":1}')).toBe('{\n  "a": 1\n}')
+  const long = 'x'.repeat(80)
+  expect(readableArguments('{"a":1}')).toBe('{"a":1}')
+  expect(readableArguments(`{"a":"${long}"}`)).toBe(`{\n  "a": "${long}"\n}`)
+  expect(readableArguments(`{"a":"${long}`)).toBe(`{"a":"${long}`)
   expect(readableArguments('{"a":')).toBe('{"a":')
 })

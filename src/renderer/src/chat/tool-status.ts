@@ -39,8 +39,12 @@ export function toolStatusWord(status: ToolStatus): string {
   }
 }
 
+/** Arguments up to this length read best on one line. */
+const ONE_LINE = 72
+
 /** The arguments laid out for reading once they are whole, as written until then. */
 export function readableArguments(written: string): string {
+  if (written.length <= ONE_LINE) return written
   try {
     return JSON.stringify(JSON.parse(written), null, 2)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { MarkdownStream, parseMarkdown } from './markdown-stream'
+import { MarkdownStream, parseMarkdown, type TextEnd } from './markdown-stream'
 import { patchChildren } from './patch'
 import type { Tree } from './tree'
 
@@ -14,7 +14,7 @@ export class MarkdownPage {
   readonly #node: Node
   #stream: MarkdownStream | null = null
   #text = ''
-  #ended = false
+  #end: TextEnd | null = null
   #shown: readonly Tree[] = []
   readonly #seamBlocks = new Map<number, number>()
 
@@ -22,24 +22,25 @@ export class MarkdownPage {
     this.#node = node
   }
 
-  show(text: string, ended: boolean, seams: readonly SeamMark[]): void {
-    if (text !== this.#text || ended !== this.#ended) {
-      const now = this.#blocks(text, ended)
+  /** `end` is null while the text still grows. */
+  show(text: string, end: TextEnd | null, seams: readonly SeamMark[]): void {
+    if (text !== this.#text || end !== this.#end) {
+      const now = this.#blocks(text, end)
       this.#text = text
-      this.#ended = ended
+      this.#end = end
       patchChildren(this.#node, this.#shown, now)
       this.#shown = now
     }
     for (const seam of seams) this.#mark(seam)
   }
 
-  #blocks(text: string, ended: boolean): readonly Tree[] {
+  #blocks(text: string, end: TextEnd | null): readonly Tree[] {
     const goesOn = this.#stream !== null && text.length >= this.#text.length && text.startsWith(this.#text)
-    if (!goesOn && ended) return parseMarkdown(text)
+    if (!goesOn && end !== null) return parseMarkdown(text, end)
     const stream = goesOn && this.#stream ? this.#stream : new MarkdownStream()
     stream.append(goesOn ? text.slice(this.#text.length) : text)
-    this.#stream = ended ? null : stream
-    return ended ? stream.end() : stream.blocks()
+    this.#stream = end === null ? stream : null
+    return end === null ? stream.blocks() : stream.end(end)
   }
 
   /** The words stand in an attribute that the style sheet draws after the block, so copying leaves them out. */

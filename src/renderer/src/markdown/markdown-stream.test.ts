@@ -79,6 +79,14 @@ describe('an answer that grows', () => {
   })
 })
 
+it('an answer that was cut off keeps the look it had', () => {
+  const stream = new MarkdownStream()
+  stream.append('It *falls and **does')
+  const growing = stream.blocks()
+  expect(stream.end('cut')).toEqual(growing)
+  expect(parseMarkdown('It *falls and **does', 'cut')).toEqual(growing)
+})
+
 describe('the cost', () => {
   const lexedPerChar = (text: string, size: number): number => {
     const stream = new MarkdownStream()

@@ -12,9 +12,14 @@ const ALWAYS_LEXED = 8192
 const GROWTH = 1 / 16
 const NOT_LEXED = -1
 
-/** The trees of a finished answer. */
-export function parseMarkdown(text: string): readonly Tree[] {
-  return blockTrees(lex(normal(text), {}).tokens, 0)
+/** Whether the end of a text is the writer's, or where something cut it off. */
+export type TextEnd = 'whole' | 'cut'
+
+/** The trees of a text that grows no more. One that was cut off is shown as it was while it grew: without raw markup. */
+export function parseMarkdown(text: string, textEnd: TextEnd = 'whole'): readonly Tree[] {
+  const written = normal(text)
+  const { tokens } = textEnd === 'whole' ? lex(written, {}) : lexUnfinished(healTail(written), {})
+  return blockTrees(tokens, 0)
 }
 
 /**
@@ -60,12 +65,12 @@ export class MarkdownStream {
   }
 
   /** Settles everything: from here on the blocks equal those of the whole text read at once. */
-  end(): readonly Tree[] {
+  end(textEnd: TextEnd = 'whole'): readonly Tree[] {
     if (this.#carriageReturn) this.#whole += '\n'
     this.#carriageReturn = false
     this.lexedChars += this.#whole.length
     const before = this.#shown
-    const settled = parseMarkdown(this.#whole)
+    const settled = parseMarkdown(this.#whole, textEnd)
     this.#shown = settled.map((tree, at) => {
       const old = before[at]
       return old !== undefined && sameTree(old, tree) ? old : tree
