@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
@@ -19,13 +20,20 @@ export function askFirstQuestion(executablePath) {
   return withVirtualDisplay(process.env, async (env) => {
     const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches()]
     const app = await _electron.launch({ executablePath, args, env, timeout: START_LIMIT_MS })
+    const child = app.process()
+    let printed = ''
+    child.stderr?.on('data', (text) => (printed += text))
+    const page = await app.firstWindow({ timeout: START_LIMIT_MS })
     try {
-      const page = await app.firstWindow({ timeout: START_LIMIT_MS })
       page.setDefaultTimeout(START_LIMIT_MS)
       return await ask(page)
+    } catch (error) {
+      if (!page.isClosed()) console.error(`\nThe window shows:\n${await page.locator('body').innerText()}`)
+      console.error(printed)
+      throw error
     } finally {
-      app.process().kill('SIGKILL')
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+      await end(child)
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 })
     }
   })
 }
@@ -42,6 +50,15 @@ async function ask(page) {
   await page.screenshot({ path: join(ROOT, SCREENSHOT) })
   console.log(`\nScreenshot: ${SCREENSHOT}`)
   return 0
+}
+
+/** Its last writes are done once it is gone. */
+function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', resolve)
+    child.kill('SIGKILL')
+  })
 }
 
 async function isOver(main) {

@@ -23,7 +23,7 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'rill-e2e-'))
     await use(profile)
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 })
   },
 
   start: async ({ profile }, use, info) => {
