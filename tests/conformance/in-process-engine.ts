@@ -1,5 +1,5 @@
 import { askCommand } from '../../src/main/cli/ask-command'
-import { roughTokens } from '../../src/main/cli/rough-tokens'
+import { roughTokens } from './rough-tokens'
 import { nodeSend } from '../../src/main/stream/node-send'
 import { alwaysOnline } from '../../src/main/stream/system-clock'
 import type { AskEngine } from './ask-engine'

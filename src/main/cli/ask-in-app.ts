@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { electronSend, type ElectronSendOptions } from '../wire/electron-send'
 import { electronOnline } from '../wire/online'
 import type { Engine } from './ask-command'
-import { roughTokens } from './rough-tokens'
+import { createTokenMeter } from '../tokens/token-meter'
 import { runCommand } from './run-command'
 import { processTerminal } from './terminal'
 
@@ -19,7 +19,7 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
     await app.whenReady()
     // After `ready`, where Chromium has put its own handlers in place, so that Ctrl+C stops the answer and not the app.
     const terminal = processTerminal()
-    const code = await runCommand(args, () => Promise.resolve(appEngine(process.env)), terminal)
+    const code = await runCommand(args, () => appEngine(process.env), terminal)
     await terminal.flushed()
     return code
   } finally {
@@ -28,12 +28,15 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
 }
 
 export function appEngine(env: Readonly<Record<string, string | undefined>>): Engine {
-  return { send: electronSend(testTrust(env)), online: electronOnline(), tokens: roughTokens }
+  const tokens = createTokenMeter({ threads: join(app.getAppPath(), 'out', 'main') })
+  return { send: electronSend(testTrust(env)), online: electronOnline(), tokens }
 }
 
 /** Chromium insists on a folder; this one is empty, beside no running window's, and goes at the end. */
 function withoutProfile(): string {
   const profile = mkdtempSync(join(tmpdir(), 'rill-ask-'))
+  // Later Chromium has begun with another folder, and Electron throws.
+  if (app.isReady()) return profile
   app.setPath('userData', profile)
   app.setPath('sessionData', profile)
   app.disableHardwareAcceleration()

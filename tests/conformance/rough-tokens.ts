@@ -1,4 +1,4 @@
-import type { TokenMeter } from '../stream/run'
+import type { TokenMeter } from '../../src/main/stream/run'
 
 /** Estimates tokens from the kind of characters; about right for prose, and marked approximate like any count. */
 export const roughTokens: TokenMeter = {
