@@ -16,6 +16,7 @@ it.each([
   [sqlite(787), 'gone'],
   [sqlite(1555), 'internal'],
   [sqlite(10), 'internal'],
+  [sqlite(4874), 'disk_full'],
   [file('ENOSPC'), 'disk_full'],
   [file('EROFS'), 'disk_read_only'],
   [file('EACCES'), 'disk_read_only'],

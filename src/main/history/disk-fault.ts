@@ -1,13 +1,14 @@
 import type { FaultKind } from '../../shared/fault'
 import { FaultError, faultError } from '../fault-error'
 
-// Primary result codes, https://sqlite.org/rescode.html
+// Primary result codes and, where they say more, extended ones: https://sqlite.org/rescode.html
 const KIND_OF_RESULT: ReadonlyMap<number, FaultKind> = new Map<number, FaultKind>([
   [8, 'disk_read_only'], // SQLITE_READONLY
   [11, 'database_unreadable'], // SQLITE_CORRUPT
   [13, 'disk_full'], // SQLITE_FULL
   [14, 'disk_read_only'], // SQLITE_CANTOPEN: the folder refuses the file or its write-ahead log
-  [26, 'database_unreadable'] // SQLITE_NOTADB
+  [26, 'database_unreadable'], // SQLITE_NOTADB
+  [4874, 'disk_full'] // SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log
 ])
 
 /** SQLITE_CONSTRAINT_FOREIGNKEY: the conversation or the parent that a row hangs on is not there. */
@@ -35,5 +36,6 @@ export function diskFault(error: unknown): FaultError {
 
 function resultFault(result: number, message: string): FaultError {
   if (result === MISSING_PARENT) return faultError('gone', 'what this belongs to does not exist')
-  return faultError(KIND_OF_RESULT.get(result & 0xff) ?? 'internal', `SQLite ${String(result)}: ${message}`)
+  const kind = KIND_OF_RESULT.get(result) ?? KIND_OF_RESULT.get(result & 0xff) ?? 'internal'
+  return faultError(kind, `SQLite ${String(result)}: ${message}`)
 }

@@ -185,7 +185,7 @@ describe('text', () => {
         const kept = { text: storable(text), reasoning: storable(text), toolCalls }
         expect(scratch.reader.message(answer.id)).toMatchObject(kept)
       }),
-      { numRuns: 60 }
+      { numRuns: 25 }
     )
   })
 })

@@ -60,6 +60,8 @@ const PUT_REQUEST = `
   insert into request (message_id, url, body) values (?, ?, ?)
   on conflict (message_id) do update set url = excluded.url, body = excluded.body`
 
+const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1_000
+
 type StoredRow = StoredContent & { readonly messageId: MessageId; readonly runId: RunId }
 
 /** Every change the app makes to its history. Each is one transaction; one that throws has left nothing behind. */
@@ -138,11 +140,20 @@ export class HistoryWriter {
     this.quick(() => this.mustChange('update conversation set deleted_at_ms = null where id = ?', id))
   }
 
-  /** One transaction for each answer, so that a long list of them never holds the disk for long. */
+  /** One transaction for each answer and conversation, so that a long list of them never holds the disk for long. */
   recover(): readonly MessageId[] {
+    this.purge()
     const rows = this.database.all<StoredRow>(`${STORED} where a.${LIVE} order by m.row`)
     for (const row of rows) this.lasting(() => this.interrupt(row))
     return rows.map((row) => row.messageId)
+  }
+
+  private purge(): void {
+    const rows = this.database.all<{ id: string }>(
+      'select id from conversation where deleted_at_ms < ?',
+      this.wallMs() - RESTORABLE_MS
+    )
+    for (const { id } of rows) this.quick(() => this.database.run('delete from conversation where id = ?', id))
   }
 
   private interrupt(row: StoredRow): void {

@@ -44,7 +44,7 @@ export interface History {
   change(id: ConversationId, change: ConversationChange): Promise<Conversation>
   /** Makes this message's branch the shown one: the head becomes the newest leaf below it. */
   choose(messageId: MessageId): Promise<OpenConversation>
-  /** Hides it until it is restored; its answers that are being made are still kept. */
+  /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
 
@@ -58,7 +58,10 @@ export interface History {
   path(id: MessageId): Promise<readonly Message[]>
   /** Null when none was sent. */
   request(answerId: MessageId): Promise<StoredRequest | null>
-  /** Answers still marked as going on, for example after a crash: marks them interrupted, with their text. */
+  /**
+   * To be called once, before the first run: marks answers that a crash left going on as interrupted, with their text,
+   * and returns them. Removes for good what was deleted more than 30 days ago.
+   */
   recover(): Promise<readonly MessageId[]>
   /** Lets go of the files once everything asked before is done; what takes longer than the limit is cut off. */
   close(): Promise<void>

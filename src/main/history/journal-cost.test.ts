@@ -39,7 +39,7 @@ function print(what: string, times: readonly number[]): void {
   console.log(`${what}, ms: first quarter ${quarters[0] ?? ''} | last quarter ${quarters[1] ?? ''}`)
 }
 
-measure('a commit within its thread', async () => {
+measure('RILL_MEASURE=1: a commit within its thread', async () => {
   const scratch = scratchDatabase()
   const { answer, turn } = firstTurn()
   scratch.writer.begin(turn)
@@ -50,7 +50,7 @@ measure('a commit within its thread', async () => {
   scratch.remove()
 }, 120_000)
 
-measure('a round trip, alone and with seven other runs', async () => {
+measure('RILL_MEASURE=1: a round trip, alone and with seven other runs', async () => {
   const [threads, folder] = [await bundleThreads(), scratchFolder()]
   const { history } = await openHistory({ folder, threads })
   const { answer, turn } = firstTurn()
@@ -65,7 +65,7 @@ measure('a round trip, alone and with seven other runs', async () => {
   for (const made of [threads, folder]) rmSync(made, { recursive: true })
 }, 120_000)
 
-measure('a deep path', async () => {
+measure('RILL_MEASURE=1: a deep path', async () => {
   const scratch = scratchDatabase()
   const { conversation, answer, turn } = firstTurn()
   const messages: ReturnType<typeof questionOf>[] = []

@@ -104,6 +104,20 @@ describe('recover', () => {
     expect(scratch.writer.recover()).toEqual([])
   })
 
+  it('removes for good what was deleted more than 30 days ago', () => {
+    const [old, recent] = [firstTurn(), firstTurn()]
+    for (const { turn } of [old, recent]) scratch.writer.begin(turn)
+    scratch.writer.delete(old.conversation.id)
+    nowMs += 86_400_000
+    scratch.writer.delete(recent.conversation.id)
+    nowMs += 29.5 * 86_400_000
+    scratch.writer.recover()
+    expect(faultKindOf(() => scratch.writer.restore(old.conversation.id))).toBe('gone')
+    expect(faultKindOf(() => scratch.reader.message(old.question.id))).toBe('gone')
+    scratch.writer.restore(recent.conversation.id)
+    expect(scratch.reader.open(recent.conversation.id).messages).toHaveLength(2)
+  })
+
   it('keeps everything around a piece that a damaged disk made unreadable', () => {
     const { answer, turn } = firstTurn()
     scratch.writer.begin(turn)

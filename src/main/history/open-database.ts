@@ -65,8 +65,8 @@ function openSound(file: string): Writable {
   const database = openWritable(file)
   try {
     migrate(database)
-    // SQLite opens a write-protected file without a word and refuses the first write.
-    database.transaction('process', () => undefined)
+    // SQLite opens a write-protected file without a word and refuses the first write, so here is one.
+    database.script(`pragma user_version = ${String(NEWEST_VERSION)}`)
     return database
   } catch (error) {
     database.close()

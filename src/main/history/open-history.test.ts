@@ -143,7 +143,7 @@ it('lives in memory, and says so, where no folder can be made', async () => {
 })
 
 // The superuser may write what is write-protected.
-it.skipIf(process.getuid?.() === 0)('lives in memory, and says so, when the file or its folder is write-protected', async () => {
+it.skipIf(process.getuid?.() === 0)('lives in memory, and says so, when the file or its folder is write-protected (not as root)', async () => {
   await filled()
   for (const [path, mode, back] of [[file(), 0o400, 0o600], [folder, 0o500, 0o700]] as const) {
     chmodSync(path, mode)

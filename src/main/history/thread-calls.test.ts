@@ -1,0 +1,42 @@
+import { MessageChannel } from 'node:worker_threads'
+import { afterEach, expect, it } from 'vitest'
+import { faultError } from '../fault-error'
+import { oneByOne, serve } from './thread-calls'
+
+interface Calls {
+  add: { ask: number; reply: number }
+  other: { ask: null; reply: string }
+}
+
+const { port1: asking, port2: serving } = new MessageChannel()
+afterEach(() => asking.close())
+
+it('hands calls of one name that wait together to one turn, in the order they came', async () => {
+  const turns: string[] = []
+  const replies: unknown[] = []
+  const names = ['add', 'add', 'add', 'other', 'add'] as const
+  names.forEach((name, id) => asking.postMessage({ id, name, ask: name === 'add' ? id : null }))
+  serve<Calls>(serving, {
+    add: (asks) => {
+      turns.push(`add ${asks.join(' ')}`)
+      return asks.map((ask) => (ask === 1 ? { ok: false, fault: { kind: 'gone', message: '' } } : { ok: true, value: ask }))
+    },
+    other: oneByOne(() => {
+      turns.push('other')
+      throw faultError('disk_full', 'no room')
+    })
+  })
+  await new Promise<void>((resolve) => {
+    asking.on('message', (reply) => {
+      if (replies.push(reply) === names.length) resolve()
+    })
+  })
+  expect(turns).toEqual(['add 0 1 2', 'other', 'add 4'])
+  expect(replies).toEqual([
+    { id: 0, reply: { ok: true, value: 0 } },
+    { id: 1, reply: { ok: false, fault: { kind: 'gone', message: '' } } },
+    { id: 2, reply: { ok: true, value: 2 } },
+    { id: 3, reply: { ok: false, fault: { kind: 'disk_full', message: 'no room' } } },
+    { id: 4, reply: { ok: true, value: 4 } }
+  ])
+})
