@@ -61,6 +61,11 @@ describe('the end', () => {
     expect([ended.outcome.kind, ended.play.clock.now()]).toEqual(['ended', 2_000])
   })
 
+  it('is not put off by anything after [DONE]', async () => {
+    const ended = await played([text('a'), finish(), done, ...repeat(1_000, { waitMs: 50 }, text('EVIL'))])
+    expect([ended.play.content.text, ended.play.clock.now()]).toEqual(['a', 100])
+  })
+
   it('keeps a finished answer whatever becomes of the connection then', async () => {
     const ended = await played([text('a'), finish(), { fault: 'network_reset' }])
     expect(ended.outcome).toEqual({ kind: 'ended', finish: 'stop', rawFinish: 'stop' })

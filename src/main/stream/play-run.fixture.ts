@@ -74,6 +74,7 @@ export interface PlayOptions {
   readonly online?: Online
   readonly adapt?: RunPlan['adapt']
   readonly send?: Send
+  onText?(): void
 }
 
 export function playRun(scripts: readonly Scripted[], options: PlayOptions = {}): Play {
@@ -102,6 +103,7 @@ export function playRun(scripts: readonly Scripted[], options: PlayOptions = {})
   const run = startRun(plan, ports, (update) => {
     updates.push(update)
     applyFrame(content, update)
+    if (update.type === 'text-delta') options.onText?.()
   })
   return { run, clock, updates, requests, content, asked, finish: () => finishing(run, clock) }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { finishWord } from './finish-word'
-import { answer, broken, done, long, playRun, settle, text } from './play-run.fixture'
+import { answer, broken, done, long, playRun, settle, text, type Play } from './play-run.fixture'
 import type { Send } from './ports'
 
 describe('Stop', () => {
@@ -21,6 +21,13 @@ describe('Stop', () => {
     await play.run.result
     expect(play.content.text).toBe('some')
     expect(play.content.attempts[0]?.fault).toBeNull()
+  })
+
+  it('shows nothing more of a packet that is being read', async () => {
+    const packet = Buffer.concat([text('some'), text(' more')])
+    const play: Play = playRun([{ steps: [packet, done] }], { onText: () => play.run.stop() })
+    const result = await play.finish()
+    expect([play.content.text, result.outcome.kind]).toEqual(['some', 'stopped'])
   })
 
   it('does not wait for a server that hangs', async () => {
