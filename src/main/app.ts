@@ -65,7 +65,7 @@ function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
     log: services.log,
     settings: () => services.settings.get(),
     provider: services.provider,
-    rememberQuirks: (id, quirks) => services.settings.putProvider({ ...services.provider(id), quirks }),
+    rememberQuirks: services.rememberQuirks,
     secretFor: (provider) => services.keys.secretFor(provider),
     tools: { offered: TOOLS, run: runTool },
     broadcast: (name, event) => {
@@ -121,7 +121,7 @@ function openCalls(
         models: async (one) => listModels(one, await keys.secretFor(one), ports),
         test: async (one, model) =>
           testProvider(one, await keys.secretFor(one), model, ports, (quirks) =>
-            settings.putProvider({ ...provider(one.id), quirks })
+            services.rememberQuirks(one.id, quirks)
           ),
         findLocal: () => findLocal(ports),
         changed: (providerId) => broadcast('providers:changed', { providerId })

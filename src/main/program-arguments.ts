@@ -1,4 +1,4 @@
-/** What the person typed after the program's name: without the runtime's own switches and, unpackaged, the app's path. */
+/** What was typed after the program's name: without the runtime's own switches and, unpackaged, the app's path. */
 export function programArguments(argv: readonly string[], packaged: boolean): readonly string[] {
   const rest = argv.slice(1)
   const command = rest.findIndex((arg) => !arg.startsWith('-') && (packaged || !looksLikePath(arg)))

@@ -20,11 +20,10 @@ export function openProgram(app: ElectronApp): void {
 }
 
 async function runCommand(app: ElectronApp, args: readonly string[]): Promise<void> {
-  await app.whenReady()
-  app.exit(await runAskInApp([...args]))
+  app.exit(await runAskInApp(args))
 }
 
-/** An answer that is still being written when its last window closes is finished first; a second start shows it again. */
+/** An answer being written when the last window closes is finished first; a second start shows it again. */
 function quitWhenDone(app: ElectronApp, running: RunningApp): void {
   if (process.platform === 'darwin') return
   running.whenIdle(() => {
@@ -50,12 +49,14 @@ function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
 async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   const running = await starting.catch(() => null)
   if (!running) return true
-  if (running.isAnswering() && BrowserWindow.getAllWindows().length > 0 && !(await mayQuit(running.locale()))) return false
+  const asks = running.isAnswering() && BrowserWindow.getAllWindows().length > 0
+  if (asks && !(await mayQuit(running.locale()))) return false
   await running.close()
   return true
 }
 
 function failStart(app: ElectronApp, error: unknown): void {
-  process.stderr.write(`Rill could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`Rill could not start: ${why}\n`)
   app.exit(1)
 }

@@ -1,9 +1,9 @@
 import type { App as ElectronApp } from 'electron'
 import { join } from 'node:path'
 import type { ProviderId } from '../shared/domain/ids'
-import type { Provider } from '../shared/domain/provider'
+import type { Provider, ProviderQuirks } from '../shared/domain/provider'
 import { startDemoServer } from './demo/demo-server'
-import { faultError } from './fault-error'
+import { faultError, faultOf } from './fault-error'
 import type { History } from './history/history'
 import { openHistory } from './history/open-history'
 import { broadcast } from './ipc/publish'
@@ -32,6 +32,8 @@ export interface Services {
   readonly demoBaseUrl: string
   /** Throws a `gone` fault when there is no such provider. */
   readonly provider: (id: ProviderId) => Provider
+  /** A lesson that cannot be written holds until the program ends: it is no reason to break an answer. */
+  readonly rememberQuirks: (id: ProviderId, quirks: ProviderQuirks) => void
   close(): Promise<void>
 }
 
@@ -49,6 +51,13 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   const tokens = createTokenMeter({ threads })
   const ports = { send: electronSend(), clock: systemClock, online: electronOnline(), random: Math.random, tokens }
   const provider = (id: ProviderId): Provider => providerOf(settings, id)
+  const rememberQuirks = (id: ProviderId, quirks: ProviderQuirks): void => {
+    try {
+      settings.putProvider({ ...provider(id), quirks })
+    } catch (error) {
+      log.warn('quirks-not-written', { fault: faultOf(error) })
+    }
+  }
   fillInDemo(settings, demo.baseUrl)
   await history.recover()
   log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
@@ -57,7 +66,7 @@ export async function openServices(app: ElectronApp): Promise<Services> {
     tokens.close()
     await Promise.all([history.close(), demo.close()])
   }
-  return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, close }
+  return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, rememberQuirks, close }
 }
 
 function openKeys(threads: string): Keys {

@@ -53,7 +53,8 @@ afterEach(async () => {
 })
 
 function openChat(): Chat {
-  const tokens = { start: () => ({ add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined }) }
+  const count = { add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined }
+  const tokens = { start: () => count }
   return new Chat(
     {
       history,

@@ -6,13 +6,21 @@ import type { AskQuestion, AttachedRun, OpenConversation, StartedRun } from '../
 import type { LiveRun, ToolRequest } from '../../shared/ipc/events'
 import { faultError, faultOf } from '../fault-error'
 import type { New, StoredRequest } from '../history/history'
+import { newId } from '../new-id'
 import { AnswerRunner, type AnswerJob } from './answer-runner'
 import type { ChatWorld, ToolRun } from './chat-world'
 import type { FrameViewer } from './frame-viewer'
 import { LiveAnswers } from './live-answers'
-import { newAnswer, newConversation, newId, newQuestion } from './new-turn'
+import { newAnswer, newConversation, newQuestion } from './new-turn'
 import { sentRequest } from './stored-request'
 import { roundsSoFar, ToolRounds } from './tool-rounds'
+
+interface Found {
+  readonly conversation: Conversation
+  readonly message: Message
+  /** From the first message to the one before it. */
+  readonly before: readonly Message[]
+}
 
 type NewMessage = New<Question> | New<ToolResult> | New<Answer>
 
@@ -76,7 +84,8 @@ export class Chat {
     this.rounds.forget(conversation.id)
     const runId = newId<RunId>()
     await this.world.history.reopen(answerId, runId)
-    return this.start({ conversation, answer: { ...message, runId }, runId, path: before, offerTools: this.mayCall(before) })
+    const offerTools = this.mayCall(before)
+    return this.start({ conversation, answer: { ...message, runId }, runId, path: before, offerTools })
   }
 
   stop(runId: RunId): void {
@@ -168,7 +177,11 @@ export class Chat {
     if (content.state.phase === 'ended' && job.offerTools) this.rounds.ask({ ...job.answer, ...content })
   }
 
-  private async goOnAfterTools(answerId: MessageId, calls: readonly ToolCall[], runs: readonly ToolRun[]): Promise<void> {
+  private async goOnAfterTools(
+    answerId: MessageId,
+    calls: readonly ToolCall[],
+    runs: readonly ToolRun[]
+  ): Promise<void> {
     try {
       const { conversation, message, before } = await this.find(answerId)
       const nowMs = this.world.ports.clock.wallMs()
@@ -179,11 +192,11 @@ export class Chat {
     }
   }
 
-  private async find(id: MessageId): Promise<{ conversation: Conversation; message: Message; before: readonly Message[] }> {
+  private async find(id: MessageId): Promise<Found> {
     const path = await this.world.history.path(id)
     const message = path.at(-1)
     if (!message) throw faultError('gone', 'no such message')
-    const { conversation } = await this.world.history.open(message.conversationId)
+    const conversation = await this.world.history.conversation(message.conversationId)
     return { conversation, message, before: path.slice(0, -1) }
   }
 

@@ -44,7 +44,14 @@ class Watcher {
   }
 }
 
-function opened(): { journal: HeldJournal; answer: LiveAnswer; faults: Fault[]; settle: (at: number) => Promise<void> } {
+interface Opened {
+  readonly journal: HeldJournal
+  readonly answer: LiveAnswer
+  readonly faults: Fault[]
+  readonly settle: (at: number) => Promise<void>
+}
+
+function opened(): Opened {
   const journal = new HeldJournal()
   const faults: Fault[] = []
   const answer = new LiveAnswer(run, emptyContent(), journal, (fault) => faults.push(fault))

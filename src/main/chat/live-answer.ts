@@ -10,8 +10,8 @@ import type { History } from '../history/history'
 import type { FrameViewer } from './frame-viewer'
 
 /**
- * The road of a run's frames from the engine to the windows: number, commit, then show. What a view was sent is on disk.
- * Frames that arrive while a commit is under way wait and go together with the next one, so a slow disk makes
+ * The road of a run's frames from the engine to the windows: number, commit, then show. What a view was sent is on
+ * disk. Frames that arrive while a commit is under way wait and go together with the next one, so a slow disk makes
  * bigger frames, never a longer queue of them.
  */
 export class LiveAnswer {
@@ -46,7 +46,7 @@ export class LiveAnswer {
     while (this.pumping) await this.pumping
   }
 
-  /** Shows the last frame and lets the views go. A frame that the disk refuses is shown all the same: it adds no text. */
+  /** Shows the last frame and lets the views go. One that the disk refuses is shown all the same: it adds no text. */
   async finish(last: FrameBody): Promise<AnswerContent> {
     this.take([last])
     await this.settled()

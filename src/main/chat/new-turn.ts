@@ -1,15 +1,11 @@
-import { v7 as uuid } from 'uuid'
 import { emptyContent } from '../../shared/answer-content'
 import type { Conversation } from '../../shared/domain/conversation'
-import type { ConversationId, Id, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import type { Answer, Question } from '../../shared/domain/message'
 import type { AskQuestion } from '../../shared/ipc/calls'
 import type { New } from '../history/history'
+import { newId } from '../new-id'
 import { titleFrom } from './title'
-
-export function newId<T extends Id<string>>(): T {
-  return uuid() as T
-}
 
 export function newConversation(ask: AskQuestion, nowMs: number, untitled: string): Conversation {
   return {

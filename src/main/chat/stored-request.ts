@@ -6,8 +6,8 @@ import { wireMessages, type WireMessage } from '../providers/chat-messages'
 type StoredBody = Omit<ChatBody, 'messages'> & { readonly messages: readonly WireMessage[] }
 
 /**
- * What is kept of a sent request: all of it but the turns, which the history has already. Keeping them with every answer
- * would make a long conversation grow by its square.
+ * What is kept of a sent request: all of it but the turns, which the history has already. Keeping them with every
+ * answer would make a long conversation grow by its square.
  */
 export function storedRequest(sent: { url: string; body: ChatBody }): StoredRequest {
   const body: StoredBody = { ...sent.body, messages: sent.body.messages.filter((message) => message.role === 'system') }

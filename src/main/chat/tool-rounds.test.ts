@@ -20,7 +20,11 @@ function opened(run: Tools['run'] = () => Promise.resolve(ran)): {
 } {
   const lists: (readonly ToolRequest[])[] = []
   const done: (readonly ToolRun[])[] = []
-  const rounds = new ToolRounds({ offered: [], run }, (list) => lists.push(list), (_id, _calls, runs) => done.push(runs))
+  const rounds = new ToolRounds(
+    { offered: [], run },
+    (list) => lists.push(list),
+    (_id, _calls, runs) => done.push(runs)
+  )
   return { rounds, lists, done }
 }
 

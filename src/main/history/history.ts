@@ -50,6 +50,8 @@ export interface History {
 
   /** By the time of the last question or continuation, newest first, without the deleted ones. */
   list(limit: number, offset: number): Promise<readonly ConversationSummary[]>
+  /** Without its messages. Rejects with `gone` when there is no such conversation. */
+  conversation(id: ConversationId): Promise<Conversation>
   /** Rejects with `gone` when there is no such conversation. */
   open(id: ConversationId): Promise<OpenConversation>
   /** As every read: an answer that is being made comes with its text so far. */

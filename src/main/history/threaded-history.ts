@@ -61,6 +61,10 @@ export class ThreadedHistory implements History {
     return this.read('list', { limit, offset })
   }
 
+  conversation(id: ConversationId): Promise<Conversation> {
+    return this.read('conversation', id)
+  }
+
   open(id: ConversationId): Promise<OpenConversation> {
     return this.read('open', id)
   }

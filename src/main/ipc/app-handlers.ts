@@ -28,7 +28,7 @@ export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRoo
     }),
     'app:open-link': async ({ url }, viewer) => ({ opened: await openExternalLink(url, windowOf(viewer), locale()) }),
     'app:copy-text': ({ text }) => {
-      clipboard.writeText(text)
+      void clipboard.writeText(text)
       return {}
     },
     'app:new-window': ({ conversationId }) => {

@@ -1,8 +1,8 @@
-import { v7 as uuid } from 'uuid'
 import type { ProviderId } from '../../shared/domain/ids'
 import type { KeyStatus, Preset, Provider } from '../../shared/domain/provider'
 import type { LocalServer, ModelInfo, ProviderChange, ProviderTest } from '../../shared/ipc/calls'
 import { faultError } from '../fault-error'
+import { newId } from '../new-id'
 import { normalBaseUrl } from '../providers/base-url'
 import { newProvider, presetOf } from '../providers/presets'
 import type { Handlers } from './handlers'
@@ -36,7 +36,7 @@ export function providerHandlers(rooms: ProviderRooms): Pick<Handlers, ProviderC
     'providers:presets': () => rooms.presets.filter((preset) => preset.id !== 'demo'),
     'providers:add': ({ preset, ...given }) => {
       if (preset === 'demo') throw faultError('bad_ask', 'the Demo provider is there already')
-      const added = newProvider(presetOf(preset, rooms.presets), uuid() as ProviderId, given)
+      const added = newProvider(presetOf(preset, rooms.presets), newId<ProviderId>(), given)
       stored.putProvider(added)
       changed(added.id)
       return added
@@ -76,10 +76,13 @@ export function providerHandlers(rooms: ProviderRooms): Pick<Handlers, ProviderC
   }
 }
 
-/** Without a keychain there is nothing to forget, and a provider can still be changed and removed. */
+/** Without a keychain there is nothing to forget; one that is locked may hold a key that must not go elsewhere. */
 async function forgetStored(keys: ProviderRooms['keys'], provider: Provider): Promise<void> {
   const status = await keys.status({ ...provider, keySource: { kind: 'stored' } })
-  if (status.state === 'stored') await keys.forget(provider.id)
+  const left = status.state === 'stored' ? await keys.forget(provider.id) : status
+  if (left.state === 'unavailable' && left.reason !== 'keychain_missing') {
+    throw faultError(left.reason, 'The key of this provider could not be forgotten.')
+  }
 }
 
 /** What was learned of one server says nothing of another. */

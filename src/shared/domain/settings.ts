@@ -6,7 +6,7 @@ export const SEND_KEYS = ['enter', 'mod-enter'] as const
 
 export type Locale = 'en' | 'zh-CN'
 
-/** `frame` flushes once per display frame; `chunks` is the provider page's rule: N chunks or T ms, whichever comes first. */
+/** `frame` flushes once per display frame; `chunks` is the page's rule: N chunks or T ms, whichever comes first. */
 export type FlushPolicy =
   | { readonly mode: 'frame' }
   | { readonly mode: 'chunks'; readonly chunks: number; readonly ms: number }

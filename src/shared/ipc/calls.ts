@@ -65,7 +65,7 @@ export interface Calls {
   'chat:attach': { ask: { runId: RunId }; reply: AttachedRun }
   'chat:detach': { ask: { runId: RunId }; reply: Nothing }
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
-  /** The request that was sent for this answer, as something that runs as pasted; the key is an environment variable. */
+  /** The request that was sent for this answer, as text that runs as pasted; the key is an environment variable. */
   'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
 
   'tools:waiting': { ask: Nothing; reply: readonly ToolRequest[] }

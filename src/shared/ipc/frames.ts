@@ -5,7 +5,7 @@ import type { StreamStats } from '../domain/stats'
 
 /** What happened to a run besides its text. */
 export type RunNote =
-  /** An attempt sends its request. Partial tool calls are dropped; unless it continues the text, reasoning is folded away. */
+  /** An attempt sends its request. Partial tool calls are dropped; reasoning is folded away unless the text goes on. */
   | { readonly kind: 'attempt-started'; readonly attempt: number; readonly way: AttemptWay }
   /** An attempt is over, with its own figures. */
   | { readonly kind: 'attempt-ended'; readonly attempt: Attempt }
