@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
 
@@ -23,7 +24,9 @@ export class AppUnderTest {
     readonly electron: ElectronApplication,
     readonly page: Page,
     /** What the program was started with, for starting it again. */
-    readonly args: readonly string[]
+    readonly args: readonly string[],
+    /** Taken at the start: Playwright forgets it when the program ends. */
+    readonly child: ChildProcess
   ) {}
 
   static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
@@ -35,9 +38,11 @@ export class AppUnderTest {
       env: environment(env),
       timeout: START_LIMIT_MS
     })
-    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }), args)
-    electron.process().stdout?.on('data', (text: Buffer) => (app.printed += text.toString()))
-    electron.process().stderr?.on('data', (text: Buffer) => (app.printed += text.toString()))
+    const child = electron.process()
+    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }), args, child)
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text: Buffer) => (app.printed += text.toString()))
+    }
     for (const page of electron.windows()) app.#listen(page)
     electron.on('window', (page) => app.#listen(page))
     return app
@@ -52,10 +57,9 @@ export class AppUnderTest {
 
   /** Ends it as a power cut would; ending one that has ended is nothing. */
   async kill(): Promise<void> {
-    const child = this.electron.process()
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    const gone = new Promise((resolve) => this.child.once('exit', resolve))
+    this.child.kill('SIGKILL')
     await gone
   }
 

@@ -46,7 +46,7 @@ test('the answer goes on with no window, and the next start of the program shows
   request.say('there was a river.')
 
   const opened = app.electron.waitForEvent('window')
-  const again = spawn(app.electron.process().spawnfile, app.args, { stdio: 'ignore' })
+  const again = spawn(app.child.spawnfile, app.args, { stdio: 'ignore' })
   await new Promise((resolve) => again.once('exit', resolve))
   const reopened = new RillPage(await opened)
   await reopened.conversation('Tell me a story').click()
