@@ -18,9 +18,9 @@ const MAIN_ROOMS = {
   cli: ['stream', 'demo', 'providers', 'wire', 'tokens']
 }
 
-/** What every room of the page may import: dumb controls, the text renderer, styles. */
-const PAGE_COMMON = ['ui', 'markdown', 'styles', 'bridge.ts', 'words.ts']
-const PAGE_ROOMS = ['chat', 'history', 'settings', 'stats', 'notices', 'tools', 'quick-ask', 'translate']
+/** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
+const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
+const PAGE_ROOMS = ['chat', 'history', 'settings', 'notices', 'tools', 'quick-ask', 'translate']
 
 const PROCESSES = [
   { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },
@@ -45,7 +45,8 @@ const pageZones = PAGE_ROOMS.map((room) => ({
 
 const DUMB_ROOMS = {
   ui: ['./ui', './styles', './words.ts'],
-  markdown: ['./markdown', './ui', './styles', './bridge.ts', './words.ts']
+  markdown: ['./markdown', './ui', './styles', './bridge.ts', './words.ts'],
+  stats: ['./stats', './ui', './styles', './words.ts']
 }
 
 const dumbZones = Object.entries(DUMB_ROOMS).map(([room, except]) => ({
