@@ -33,7 +33,10 @@ export class FollowEnd {
 
   #keep(): void {
     const scroller = this.#scroller
-    if (scroller && this.#following) scroller.scrollTop = scroller.scrollHeight
+    if (!scroller) return
+    // Where everything fits there is no end to jump to.
+    if (scroller.scrollHeight - scroller.clientHeight <= NEAR_PX) this.#following = true
+    if (this.#following) scroller.scrollTop = scroller.scrollHeight
   }
 
   /** Only a movement upwards lets go: what grows moves the end away without anybody having scrolled. */

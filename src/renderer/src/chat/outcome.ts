@@ -11,7 +11,7 @@ export interface Outcome {
   readonly step: 'continue' | 'again'
 }
 
-/** The line under an answer that says how it ended, where it did not simply end; null while it runs, and when it did. */
+/** The line that says how an answer ended, where it did not simply end; null while it runs, and when it did. */
 export function outcomeOf(content: AnswerContent, locale: Locale): Outcome | null {
   const { state } = content
   const step = content.text === '' ? 'again' : 'continue'

@@ -8,8 +8,8 @@ import { RunView, type ShownRun } from './run-view'
 
 const runId = 'r' as RunId
 const STATS = {
-  chunks: 1, tokens: 1, tokensExact: false, firstTokenMs: 1, elapsedMs: 1, tokensPerSecond: null, tokensPerSecondNow: null,
-  longestStallMs: 0, attempts: 1, perSecond: []
+  chunks: 1, tokens: 1, tokensExact: false, firstTokenMs: 1, elapsedMs: 1, tokensPerSecond: null,
+  tokensPerSecondNow: null, longestStallMs: 0, attempts: 1, perSecond: []
 }
 const BODIES: readonly FrameBody[] = [
   { type: 'run-start', conversationId: 'c' as ConversationId, messageId: 'm' as MessageId, model: 'x' },

@@ -71,7 +71,8 @@ describe('an answer that grows', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 24 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
         const text = pieces.join('')
-        const cut = Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size))
+        const count = Math.ceil(text.length / size)
+        const cut = Array.from({ length: count }, (_, at) => text.slice(at * size, (at + 1) * size))
         expect(streamed(cut)).toEqual(parseMarkdown(text))
       }),
       { numRuns: 300 }

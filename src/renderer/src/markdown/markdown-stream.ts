@@ -7,7 +7,7 @@ import { joinOpen, openBlock, type OpenBlock } from './open-block'
 import { OpenFence } from './open-fence'
 import { sameTree, type Tree } from './tree'
 
-/** An unfinished block longer than this is lexed again only when it has grown by a sixteenth, so the cost stays linear. */
+/** An unfinished block longer than this is lexed again only when it has grown by a sixteenth: the cost stays linear. */
 const ALWAYS_LEXED = 8192
 const GROWTH = 1 / 16
 const NOT_LEXED = -1
@@ -15,7 +15,7 @@ const NOT_LEXED = -1
 /** Whether the end of a text is the writer's, or where something cut it off. */
 export type TextEnd = 'whole' | 'cut'
 
-/** The trees of a text that grows no more. One that was cut off is shown as it was while it grew: without raw markup. */
+/** The trees of a text that grows no more. One that was cut off is shown as while it grew: without raw markup. */
 export function parseMarkdown(text: string, textEnd: TextEnd = 'whole'): readonly Tree[] {
   const written = normal(text)
   const { tokens } = textEnd === 'whole' ? lex(written, {}) : lexUnfinished(healTail(written), {})

@@ -29,7 +29,8 @@ export function whole(value: number, locale: Locale): string {
 }
 
 function number(value: number, decimals: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+  const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return new Intl.NumberFormat(locale, format).format(value)
 }
 
 /** The corner points of a line through the values, `0,0` at the top left; empty under two values. */
