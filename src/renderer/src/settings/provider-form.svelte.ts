@@ -87,7 +87,9 @@ export class ProviderForm {
     this.#test = { phase: 'running' }
     const reply = await call('providers:test', { providerId: this.providerId, model })
     if (round !== this.#round) return
-    this.#test = { phase: 'done', test: reply.ok ? reply.value : { ok: false, fault: reply.fault } }
+    const test: ProviderTest = reply.ok ? reply.value : { ok: false, fault: reply.fault }
+    this.#test = { phase: 'done', test }
+    if (test.ok) this.#checkReady()
   }
 
   async #readKey(): Promise<void> {

@@ -44,9 +44,9 @@ export class Providers {
     return this.#keys.get(id) ?? null
   }
 
-  /** Whether a question can be sent: a model is chosen, and a key is there where one is wanted. */
+  /** Whether a question can be sent: there is an address, a model, and a key where one is wanted. */
   isReady(provider: Provider): boolean {
-    return provider.model !== '' && !this.lacksKey(provider)
+    return provider.baseUrl !== '' && provider.model !== '' && !this.lacksKey(provider)
   }
 
   lacksKey(provider: Provider): boolean {
