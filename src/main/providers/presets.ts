@@ -56,7 +56,7 @@ export function presetOf(id: PresetId, presets: readonly Preset[] = PRESETS): Pr
 }
 
 // A reasoning model may think for minutes before its first event, and a proxy in between may send no comment.
-const HOSTED_LIMITS: TimeLimits = { connectMs: 30_000, firstEventMs: 300_000, idleMs: 120_000 }
+const HOSTED_LIMITS: TimeLimits = { connectMs: 120_000, firstEventMs: 300_000, idleMs: 120_000 }
 // A local server may have to load tens of gigabytes into memory before it answers, headers included.
 const LOCAL_LIMITS: TimeLimits = { connectMs: 300_000, firstEventMs: 900_000, idleMs: 300_000 }
 

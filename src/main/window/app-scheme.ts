@@ -6,7 +6,7 @@ import { extname, join, normalize, sep } from 'node:path'
 export const APP_SCHEME = 'rill-app'
 export const APP_ORIGIN = `${APP_SCHEME}://app`
 
-/** `{@html}` needs DOMPurify's policy, Svelte its own, and a module worker's address ours. */
+/** Svelte makes its templates through a policy of its own, and a module worker's address needs ours. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,7 +19,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html dompurify rill'
+  'trusted-types svelte-trusted-html rill'
 ].join('; ')
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
