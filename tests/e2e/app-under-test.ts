@@ -17,17 +17,20 @@ export interface StartOptions {
 export class AppUnderTest {
   /** Uncaught errors and console errors of every page; a test that expects some takes them out. */
   readonly complaints: string[] = []
-  /** What the program itself printed. */
-  printed = ''
-
   private constructor(
     readonly electron: ElectronApplication,
     readonly page: Page,
     /** What the program was started with, for starting it again. */
     readonly args: readonly string[],
     /** Taken at the start: Playwright forgets it when the program ends. */
-    readonly child: ChildProcess
+    readonly child: ChildProcess,
+    private readonly output: readonly string[]
   ) {}
+
+  /** What the program itself has printed so far. */
+  get printed(): string {
+    return this.output.join('')
+  }
 
   static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
@@ -39,10 +42,13 @@ export class AppUnderTest {
       timeout: START_LIMIT_MS
     })
     const child = electron.process()
-    const app = new AppUnderTest(electron, await electron.firstWindow({ timeout: START_LIMIT_MS }), args, child)
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (text: Buffer) => (app.printed += text.toString()))
-    }
+    const printed: string[] = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()))
+    const page = await electron.firstWindow({ timeout: START_LIMIT_MS }).catch((error: unknown) => {
+      child.kill('SIGKILL')
+      throw new Error(`no window opened; the program printed: ${printed.join('')}`, { cause: error })
+    })
+    const app = new AppUnderTest(electron, page, args, child, printed)
     for (const page of electron.windows()) app.#listen(page)
     electron.on('window', (page) => app.#listen(page))
     return app
