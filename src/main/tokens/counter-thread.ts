@@ -29,14 +29,15 @@ export class CounterThread {
     // A file that is missing or broken will be so the next time as well.
     if (this.#worker || this.#failures >= 2) return
     const worker = new Worker(join(this.threads, 'token-counter.cjs'))
-    worker.unref()
     worker.on('message', this.heard)
     worker.on('error', () => this.#gone(worker))
     worker.on('exit', () => this.#gone(worker))
+    // After the listeners, because listening for messages is what keeps a process alive: a command may end any time.
+    worker.unref()
     this.#worker = worker
   }
 
-  /** Ends it after a while without use; its tables take some 50 MB. */
+  /** Ends it after a while without use; its tables take some 80 MB. */
   rest(): void {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = setTimeout(() => this.close(), this.idleMs)

@@ -6,10 +6,13 @@ export type CountTokens = (text: string) => number
 // Text cut there counts as much in two halves as in one.
 const BORDER = /(?<=[\p{L}\p{M}\p{N}])(?=[^\p{L}\p{M}\p{N}'\u2019])|(?<=\S)(?=[ \t])/gu
 
-/** Text without any border, such as base64 or minified Chinese, is cut here; each such cut is off by a token or two. */
-const MAX_OPEN_CHARS = 1_000
+/**
+ * A longer run without any border, such as base64, is cut: merging its tokens takes time that grows by its square. Each
+ * such cut is off by a token or two.
+ */
+const MAX_RUN_CHARS = 1_000
 
-/** Counts a text that arrives in pieces: the count is that of the whole text, except as `MAX_OPEN_CHARS` says. */
+/** Counts a text that arrives in pieces: the count is that of the whole text, except as `MAX_RUN_CHARS` says. */
 export class TextCount {
   #counted = 0
   #open = ''
@@ -17,9 +20,13 @@ export class TextCount {
   constructor(private readonly countTokens: CountTokens) {}
 
   add(text: string): void {
-    this.#open += text
-    const at = this.#open.length > MAX_OPEN_CHARS ? lastBorder(this.#open) || this.#open.length : lastBorder(this.#open)
-    if (at > 0) this.#close(at)
+    const open = this.#open + text
+    let from = 0
+    for (const to of cuts(open)) {
+      this.#counted += this.countTokens(open.slice(from, to))
+      from = to
+    }
+    this.#open = open.slice(from)
   }
 
   /** All that is certain: without the last word, which may still grow. */
@@ -27,24 +34,28 @@ export class TextCount {
     return this.#counted
   }
 
-  /** Counts the last word as well; more text may follow. */
+  /** Counts the last word as well. Text that grows that word afterwards makes the count off by a token. */
   settle(): number {
-    this.#close(this.#open.length)
+    const whole = endsInHalf(this.#open, this.#open.length) ? this.#open.length - 1 : this.#open.length
+    if (whole > 0) this.#counted += this.countTokens(this.#open.slice(0, whole))
+    this.#open = this.#open.slice(whole)
     return this.#counted
-  }
-
-  #close(at: number): void {
-    if (at === 0) return
-    const upTo = endsInHalf(this.#open, at) ? at - 1 : at
-    this.#counted += this.countTokens(this.#open.slice(0, upTo))
-    this.#open = this.#open.slice(upTo)
   }
 }
 
-function lastBorder(text: string): number {
-  let last = 0
-  for (const match of text.matchAll(BORDER)) last = match.index
-  return last
+/** Where to cut: at borders, the last of them included, with at most `MAX_RUN_CHARS` between two cuts. */
+function* cuts(text: string): Generator<number> {
+  let from = 0
+  let border = 0
+  for (const match of [...text.matchAll(BORDER), { index: text.length }]) {
+    if (match.index - from > MAX_RUN_CHARS && border > from) yield (from = border)
+    while (match.index - from > MAX_RUN_CHARS) {
+      const to = from + MAX_RUN_CHARS
+      yield (from = endsInHalf(text, to) ? to - 1 : to)
+    }
+    if (match.index < text.length) border = match.index
+  }
+  if (border > from) yield border
 }
 
 /** True when a cut there would part the two halves of one character, the second of which may not be there yet. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import { execFile } from 'node:child_process'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TextCount } from './text-count'
@@ -48,6 +50,15 @@ describe('a text that arrives in pieces', () => {
     expect(Math.abs(inPieces(text, 7) - whole(text))).toBeLessThanOrEqual(2 * Math.ceil(text.length / 1_000))
   })
 
+  it.each([' ', ''])('hands out no run of letters that would take long, ending in %j', (end) => {
+    const lengths: number[] = []
+    const count = new TextCount((text) => lengths.push(text.length))
+    count.add(`short ${'x'.repeat(50_000)}${end}and more words ${'y'.repeat(5_000)}`)
+    count.settle()
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(1_000)
+    expect(lengths.reduce((sum, length) => sum + length)).toBe(55_021 + end.length)
+  })
+
   it('never takes a character apart', () => {
     const seen: string[] = []
     const count = new TextCount((text) => seen.push(text))
@@ -70,10 +81,16 @@ describe('the meter', () => {
       logLevel: 'silent',
       ssr: { noExternal: true },
       build: {
-        ssr: resolve('src/main/tokens/token-counter-thread.ts'),
+        ssr: true,
         outDir: threads,
         emptyOutDir: false,
-        rolldownOptions: { output: { format: 'cjs', entryFileNames: 'token-counter.cjs' } }
+        rolldownOptions: {
+          input: {
+            'token-counter': resolve('src/main/tokens/token-counter-thread.ts'),
+            meter: resolve('src/main/tokens/token-meter.ts')
+          },
+          output: { format: 'cjs', entryFileNames: '[name].cjs' }
+        }
       }
     })
   }, 60_000)
@@ -113,6 +130,16 @@ describe('the meter', () => {
     const again = await warm()
     expect(meter.threadId).not.toBe(first)
     again.close()
+  })
+
+  it('does not keep a command from ending', async () => {
+    const script = `
+      const meter = require(${JSON.stringify(join(threads, 'meter.cjs'))}).createTokenMeter({ threads: ${JSON.stringify(threads)} })
+      const tokens = meter.start()
+      tokens.add('one two three')
+      tokens.settle().then((count) => console.log(count))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { timeout: 15_000 })
+    expect(stdout).toBe('3\n')
   })
 
   it('estimates where there is no thread, and says nothing', async () => {
