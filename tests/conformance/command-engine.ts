@@ -3,14 +3,22 @@ import type { AskEngine } from './ask-engine'
 
 const RUN_LIMIT_MS = 30_000
 
-/** `ask` as a command of its own; `command` is what stands before its arguments. Ctrl+C is a real signal. */
-export function commandEngine(name: string, http2: boolean, command: readonly string[]): AskEngine {
+export interface CommandOptions {
+  readonly name: string
+  readonly http2: boolean
+  /** What stands before the arguments of `ask`. */
+  readonly command: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** `ask` as a command of its own. Ctrl+C is a real signal. */
+export function commandEngine({ name, http2, command, env: always = {} }: CommandOptions): AskEngine {
   const [program = process.execPath, ...first] = command
   return {
     name,
     http2,
     start(args, env) {
-      const child = spawn(program, [...first, 'ask', ...args], { env: { ...process.env, ...env } })
+      const child = spawn(program, [...first, ...args], { env: { ...process.env, ...always, ...env } })
       let stdout = ''
       let stderr = ''
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

@@ -4,6 +4,6 @@ import { describeConformance } from './conformance'
 
 describeConformance('ask --engine node', {
   certificate: null,
-  makeEngine: () => commandEngine('ask --engine node', false, inject('nodeCommand')),
+  makeEngine: () => commandEngine({ name: 'ask', http2: false, command: [...inject('nodeCommand'), 'ask'] }),
   http2: false
 })
