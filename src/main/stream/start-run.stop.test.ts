@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { finishWord } from './finish-word'
-import { answer, broken, done, long, playRun, settle, text, type Play } from './play-run.fixture'
+import { answer, broken, done, event, finish, long, playRun, settle, text, type Play } from './play-run.fixture'
 import type { Send } from './ports'
 
 describe('Stop', () => {
@@ -85,6 +85,14 @@ describe('going on by hand', () => {
     expect(play.content.text).toBe(long)
     play.clock.advance(1)
     expect(play.content.text).toBe(`${long}Next,`)
+  })
+
+  it('shows what is held before the tool call that follows it', async () => {
+    const call = event({ choices: [{ delta: { tool_calls: [{ id: 'c', function: { name: 'now' } }] } }] })
+    const play = playRun([{ steps: [text('One moment.'), call, finish('tool_calls'), done] }], { goesOnFrom: long })
+    await play.finish()
+    const types = play.updates.map((update) => update.type).filter((type) => type !== 'run-note')
+    expect(types).toEqual(['text-delta', 'tool-delta'])
   })
 
   it('holds a slow repetition until something new comes', async () => {

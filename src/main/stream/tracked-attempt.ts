@@ -46,7 +46,6 @@ export class TrackedAttempt {
   readonly #seam: SeamHolder | null
   readonly #startedAtMs: number
   #added = ''
-  #pieces = 0
   #refused = false
 
   constructor(private readonly options: TrackedAttemptOptions) {
@@ -100,7 +99,8 @@ export class TrackedAttempt {
         makeCallId: () => callId(ports.random)
       })
       const { verdict } = end
-      const wasRefused = verdict.kind === 'fault' && verdict.fault.httpStatus !== undefined && this.#pieces === 0
+      // Only a response that was refused as a whole has a status; nothing of an answer came with it.
+      const wasRefused = verdict.kind === 'fault' && verdict.fault.httpStatus !== undefined
       if (!wasRefused || adaptations === MAX_ADAPTATIONS || !plan.adapt(verdict.fault)) return end
     }
   }
@@ -118,7 +118,6 @@ export class TrackedAttempt {
   }
 
   #take(piece: Piece): void {
-    this.#pieces++
     this.#tokens.add(piece.type === 'tool-delta' ? (piece.name ?? '') + piece.arguments : piece.text)
     if (piece.type === 'text-delta') {
       if (this.#seam) this.#seam.text(piece.text)
