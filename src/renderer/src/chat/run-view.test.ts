@@ -93,6 +93,17 @@ it('frames that come before the reply are kept, and none is shown twice', async 
   expect(main.attaches).toBe(1)
 })
 
+it('frames that are in the reply already are passed over, not taken for a gap', async () => {
+  const main = new FakeMain()
+  main.view()
+  await vi.waitFor(() => expect(main.paint).not.toBeNull())
+  main.send(4)
+  for (const listener of main.listeners) listener({ runId, frames: FRAMES.slice(2, 5) })
+  main.send(LAST)
+  await vi.waitFor(() => expect(main.shown.at(-1)?.content).toEqual(whole))
+  expect(main.attaches).toBe(1)
+})
+
 it('a lost frame is answered with another attach', async () => {
   const main = new FakeMain()
   main.view()
