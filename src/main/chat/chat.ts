@@ -7,6 +7,7 @@ import type { LiveRun, ToolRequest } from '../../shared/ipc/events'
 import { faultError, faultOf } from '../fault-error'
 import type { New, StoredRequest } from '../history/history'
 import { newId } from '../new-id'
+import { wantsReasoningBack } from '../providers/build-request'
 import { AnswerRunner, type AnswerJob } from './answer-runner'
 import type { ChatWorld, ToolRun } from './chat-world'
 import type { FrameViewer } from './frame-viewer'
@@ -134,7 +135,8 @@ export class Chat {
     const { message, before } = await this.find(answerId)
     const stored = await this.world.history.request(answerId)
     if (message.role !== 'assistant' || !stored) throw faultError('gone', 'no request was sent for this answer')
-    return { request: sentRequest(stored, before), answer: message }
+    const withReasoning = wantsReasoningBack(this.world.provider(message.providerId))
+    return { request: sentRequest(stored, before, withReasoning), answer: message }
   }
 
   /** Stops the runs of a conversation that is being deleted; their text so far stays with it. */

@@ -15,7 +15,7 @@ export function storedRequest(sent: { url: string; body: ChatBody }): StoredRequ
 }
 
 /** The request as it was sent, with the turns of `path`, which ends before the answer. */
-export function sentRequest(stored: StoredRequest, path: readonly Message[]): StoredRequest {
+export function sentRequest(stored: StoredRequest, path: readonly Message[], withReasoning: boolean): StoredRequest {
   const body = stored.body as StoredBody
-  return { url: stored.url, body: { ...body, messages: [...body.messages, ...wireMessages('', path, true)] } }
+  return { url: stored.url, body: { ...body, messages: [...body.messages, ...wireMessages('', path, withReasoning)] } }
 }

@@ -95,8 +95,7 @@ export function chatRequest(
 export function chatBody(ask: ChatAsk, way: AttemptWay, partial: string, quirks: ProviderQuirks): ChatBody {
   const { provider, settings } = ask
   const temperature = quirks.noTemperature ? null : (settings.temperature ?? provider.temperature)
-  // DeepSeek refuses a tool round whose reasoning does not come back with it; others do not know the field.
-  const messages = wireMessages(settings.systemPrompt, ask.path, provider.preset === 'deepseek')
+  const messages = wireMessages(settings.systemPrompt, ask.path, wantsReasoningBack(provider))
   const goesOn = way === 'continue' && partial !== ''
   if (goesOn) messages.push(...continuation(ask, wellFormed(partial)))
   return {
@@ -109,6 +108,11 @@ export function chatBody(ask: ChatAsk, way: AttemptWay, partial: string, quirks:
     ...(ask.tools.length === 0 ? {} : { tools: ask.tools.map(wireTool) }),
     ...(goesOn && provider.assistantPrefix && provider.preset === 'vllm' ? VLLM_PREFIX : {})
   }
+}
+
+/** DeepSeek refuses a tool round whose reasoning does not come back with it; others do not know the field. */
+export function wantsReasoningBack({ preset }: Pick<Provider, 'preset'>): boolean {
+  return preset === 'deepseek'
 }
 
 // vLLM takes a trailing assistant message as a prefix only when told not to close it.
