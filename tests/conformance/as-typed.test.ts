@@ -62,7 +62,9 @@ describe.each(engines)('npm run ask -- --engine %s', (name) => {
     const played = server.play(baseline)
     const plain = await ask('--base-url', played.baseUrl, 'hello')
     expect(plain).toMatchObject({ code: 0, stdout: 'Hello\n' })
-    const refused = await ask('--base-url', 'http://127.0.0.1:9/v1', '--max-retries', '0', 'hello')
+    const gone = await startProviderServer()
+    await gone.close()
+    const refused = await ask('--base-url', gone.play(baseline).baseUrl, '--max-retries', '0', 'hello')
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/cannot be reached/)
   })
@@ -99,7 +101,7 @@ describe.each(engines)('npm run ask -- --engine %s', (name) => {
     [['--max-retries', '1.5', 'a']],
     [['--nonsense', 'a']],
     [['--engine', 'steam', 'a']],
-    [['--base-url', 'ftp://x', 'a']],
+    [['--base-url', 'http://127.0.0.1:99999/v1', 'a']],
     [['--key-env', 'RILL_NO_SUCH_KEY', 'a']],
     [['--tools', '/does/not/exist.json', 'a']]
   ])('refuses wrong usage with exit code 2: %j', async ([args = []]) => {

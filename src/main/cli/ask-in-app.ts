@@ -17,8 +17,12 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
   const profile = withoutProfile()
   try {
     await app.whenReady()
-    // After `ready`, where Chromium has put its own handlers in place, so that Ctrl+C stops the answer and not the app.
     const terminal = processTerminal()
+    // Chromium takes Ctrl+C for itself and quits; it is to stop the answer, whose result is still to be printed.
+    app.on('before-quit', (event) => {
+      event.preventDefault()
+      terminal.requestStop()
+    })
     const code = await runCommand(args, () => appEngine(process.env), terminal)
     await terminal.flushed()
     return code

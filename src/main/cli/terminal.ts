@@ -12,6 +12,8 @@ export interface Terminal {
 }
 
 export interface ProcessTerminal extends Terminal {
+  /** The same as a first Ctrl+C, however often. */
+  requestStop(): void
   /** Resolves when everything written is with the system. */
   flushed(): Promise<void>
 }
@@ -36,6 +38,7 @@ export function processTerminal(): ProcessTerminal {
     outIsScreen: process.stdout.isTTY,
     env: process.env,
     stop: stopping.signal,
+    requestStop: () => stopping.abort(),
     flushed: async () => {
       await Promise.all([process.stdout, process.stderr].map(written))
     }
