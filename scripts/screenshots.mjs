@@ -10,7 +10,7 @@ import { withVirtualDisplay } from './window/display.mjs'
 const ALL = join('.cache', 'screenshots')
 const SHOWN = join('docs', 'screenshots')
 /** The ones the README shows. */
-const CHOSEN = ['code-1280-light-en', 'streaming-1280-dark-en', 'provider-1280-light-en', 'first-run-1280-dark-zh-CN']
+const CHOSEN = ['table-1280-light-en', 'streaming-1280-dark-en', 'provider-1280-light-en', 'first-run-1280-dark-zh-CN']
 
 const progress = new Progress(process.stdout)
 const linux = process.platform === 'linux'

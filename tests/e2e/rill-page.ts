@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { ProviderId } from '../../src/shared/domain/ids'
 import type { Locale, SettingsChange } from '../../src/shared/domain/settings'
 import type { Bridge } from '../../src/shared/ipc/bridge'
+import type { ProviderChange } from '../../src/shared/ipc/calls'
 import { windowWords } from './window-words'
 
 /** The text of an answer, without its actions and figures. */
@@ -90,10 +91,14 @@ export class RillPage {
   }
 
   async openReasoning(): Promise<void> {
-    await this.main.getByRole('button', { name: /^Thought/ }).last().click()
+    const timed = this.say('chat_thought_for').trim()
+    const names = new RegExp([timed, this.say('chat_thought')].join('|'))
+    await this.main.getByRole('button', { name: names }).last().click()
   }
 
   async openSettings(): Promise<void> {
+    // From a conversation the settings open at their beginning.
+    await this.newConversation()
     await this.sidebar.getByRole('button', { name: this.say('history_settings') }).click()
   }
 
@@ -110,12 +115,12 @@ export class RillPage {
 
   /** Adds a provider that wants a key and chooses it for new conversations, past the settings page. */
   addProvider(baseUrl: string): Promise<ProviderId> {
-    return this.#add(baseUrl, { kind: 'stored' })
+    return this.#add(baseUrl, { keySource: { kind: 'stored' }, name: 'Steered', model: 'steered' })
   }
 
   /** The same without a key. */
-  async useProvider(baseUrl: string): Promise<void> {
-    await this.#add(baseUrl, { kind: 'none' })
+  async useProvider(baseUrl: string, name = 'Steered', model = 'steered'): Promise<void> {
+    await this.#add(baseUrl, { keySource: { kind: 'none' }, name, model })
   }
 
   async change(change: SettingsChange): Promise<void> {
@@ -126,19 +131,19 @@ export class RillPage {
     }, change)
   }
 
-  async #add(baseUrl: string, keySource: { kind: 'stored' } | { kind: 'none' }): Promise<ProviderId> {
+  async #add(baseUrl: string, change: Pick<ProviderChange, 'keySource' | 'name' | 'model'>): Promise<ProviderId> {
     await expect(this.composer).toBeVisible()
     const id = await this.page.evaluate(
-      async ({ baseUrl, keySource }) => {
+      async ({ baseUrl, change }) => {
         const { call } = Reflect.get(window, 'rill') as Bridge
-        const added = await call('providers:add', { preset: 'custom', baseUrl, name: 'Steered' })
+        const added = await call('providers:add', { preset: 'custom', baseUrl })
         if (!added.ok) throw new Error(added.fault.message)
         const providerId = added.value.id
-        const changed = await call('providers:change', { providerId, change: { keySource, model: 'steered' } })
+        const changed = await call('providers:change', { providerId, change })
         if (!changed.ok) throw new Error(changed.fault.message)
         return providerId
       },
-      { baseUrl, keySource }
+      { baseUrl, change }
     )
     await this.change({ chosenProviderId: id })
     await this.newConversation()

@@ -3,6 +3,9 @@ import type { Locale } from '../../src/shared/domain/settings'
 import type { RillPage } from '../e2e/rill-page'
 import type { SteeredProvider } from '../e2e/steered-provider'
 
+const PROVIDER = 'MegaLLM'
+const MODEL = 'llama-3.3-70b'
+
 export interface Stage {
   readonly rill: RillPage
   readonly provider: SteeredProvider
@@ -39,7 +42,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
   'zh-CN': {
     code: '用几种语言写段代码看看。',
     table: '用表格比较几样东西。',
-    reasoning: '一步一步想清楚：哪个壶里的水更多？',
+    reasoning: '思考一下：哪个壶里的水更多？',
     tide: '为什么一天有两次潮汐？',
     tideAnswer: [
       '因为月球对地球**近侧的引力更大**，对地心次之，对远侧最小。近侧的海水被拉到前面，',
@@ -67,7 +70,7 @@ export const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> =
   },
 
   streaming: async ({ rill, provider, words }) => {
-    await rill.useProvider(provider.baseUrl)
+    await rill.useProvider(provider.baseUrl, PROVIDER, MODEL)
     await rill.ask(words.tide)
     const request = await provider.next()
     for (const piece of words.tideAnswer) {
@@ -120,11 +123,11 @@ export const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> =
 
   'add-provider': async ({ rill }) => {
     await rill.button('settings_add_provider').click()
-    await expect(rill.main.getByText('MegaLLM')).toBeVisible()
+    await expect(rill.main.getByText('OpenRouter', { exact: true })).toBeVisible()
   },
 
   provider: async ({ rill }) => {
-    await rill.openProvider('Steered')
+    await rill.openProvider(PROVIDER)
     await rill.main.getByText(rill.say('settings_key_stored'), { exact: true }).click()
     await expect(rill.button('settings_key_save')).toBeVisible()
   },

@@ -20,6 +20,7 @@ for (const locale of LOCALES) {
     for (const [name, play] of Object.entries(SCENES)) {
       await resize(app.electron, app.page, { width: 1280, height: 800 })
       await play({ rill, provider, locale, words: WORDS[locale] })
+      await app.page.mouse.move(1, 1)
       for (const size of SIZES) {
         await resize(app.electron, app.page, size)
         for (const theme of THEMES) {
