@@ -1,4 +1,5 @@
-import { describe, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
+import { startProviderServer } from '../provider-server/provider-server'
 import { makeTestCertificate } from '../provider-server/test-certificate'
 import { appEngine } from './app-engine'
 import { describeConformance } from './conformance'
@@ -15,6 +16,21 @@ if (command) {
       return { ...engine, close: () => engine.close().finally(() => certificate.remove()) }
     },
     http2: true
+  })
+
+  // Chromium alone opens six connections to a host and lets the seventh request wait for one to end.
+  it('streams eight answers from one server at once', async () => {
+    const engine = await appEngine(command, { ...process.env, DISPLAY: inject('display') })
+    const server = await startProviderServer()
+    const body = 'data: {"choices":[{"delta":{"content":"here"}}]}\n\n<<STALL>>'
+    const headers = { 'content-type': 'text/event-stream' }
+    const one = server.play({ name: 'open', http: { status: 200, headers }, body })
+    const asked = Array.from({ length: 8 }, () => engine.start(['--json', '--base-url', one.baseUrl, 'hello'], {}))
+    await expect.poll(() => asked.filter((run) => run.output().includes('"here"')).length, { timeout: 10_000 }).toBe(8)
+    for (const run of asked) run.stop()
+    await Promise.all(asked.map((run) => run.ended))
+    await engine.close()
+    await server.close()
   })
 } else {
   describe('app engine', () => it.skip(`no Electron to run: ${inject('appProblem')}`, () => undefined))

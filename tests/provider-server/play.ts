@@ -20,6 +20,9 @@ export interface Wire {
 /** Long enough for the bytes before to be read on their own, also on a busy machine. */
 const BETWEEN_PACKETS_MS = 4
 
+/** A break right behind the last bytes makes clients drop what they have not read; the cases are about what they have. */
+const BEFORE_BREAK_MS = 25
+
 export async function stepsOf(answer: CaseAnswer): Promise<Step[]> {
   const plain = script(answer.body ?? '')
   const steps = answer.bodyEncoding ? await compressed(plain, answer.bodyEncoding) : plain
@@ -55,6 +58,7 @@ async function playStep(step: Step, wire: Wire, closed: Promise<void>, cancelHer
       await pause(BETWEEN_PACKETS_MS, closed)
       return true
     case 'reset':
+      await pause(BEFORE_BREAK_MS, closed)
       wire.reset()
       return false
     case 'stall':
@@ -65,9 +69,11 @@ async function playStep(step: Step, wire: Wire, closed: Promise<void>, cancelHer
       await closed
       return false
     case 'goaway':
+      await pause(BEFORE_BREAK_MS, closed)
       wire.goaway(step.code)
       return step.code === 'NO_ERROR' || step.code === '0'
     case 'rst-stream':
+      await pause(BEFORE_BREAK_MS, closed)
       wire.rstStream(step.code)
       return false
   }
