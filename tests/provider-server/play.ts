@@ -20,7 +20,7 @@ export interface Wire {
 /** Long enough for the bytes before to be read on their own, also on a busy machine. */
 const BETWEEN_PACKETS_MS = 4
 
-/** A break right behind the last bytes makes clients drop what they have not read; the cases are about what they have. */
+/** A break right behind the last bytes makes clients drop what they have not read yet; that is not what is tested. */
 const BEFORE_BREAK_MS = 25
 
 export async function stepsOf(answer: CaseAnswer): Promise<Step[]> {
