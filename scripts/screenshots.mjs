@@ -4,13 +4,14 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Progress, SetUpError } from './set-up/progress.mjs'
 import { ROOT, setUp } from './set-up/set-up.mjs'
+import { withKeyring } from './test/keyring.mjs'
 import { runShown } from './test/run-shown.mjs'
 import { withVirtualDisplay } from './window/display.mjs'
 
 const ALL = join('.cache', 'screenshots')
 const SHOWN = join('docs', 'screenshots')
 /** The ones the README shows. */
-const CHOSEN = ['table-1280-light-en', 'streaming-1280-dark-en', 'provider-1280-light-en', 'first-run-1280-dark-zh-CN']
+const CHOSEN = ['table-1280-light-en', 'streaming-1280-dark-en', 'add-provider-1280-light-en', 'first-run-1280-dark-zh-CN']
 
 const progress = new Progress(process.stdout)
 const linux = process.platform === 'linux'
@@ -23,12 +24,15 @@ try {
 }
 
 async function takeAll() {
-  const electron = await setUp({ virtualDisplay: linux, keyring: false, build: true, allowFallback: true }, progress)
+  const needs = { virtualDisplay: linux, keyring: linux, build: true, allowFallback: true }
+  const electron = await setUp(needs, progress)
   if (linux && !hasChineseFont()) progress.line('No Chinese font is installed: the Chinese screens will show boxes.')
   const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
   const command = [...playwright, '--config', 'playwright.screens.config.ts', ...process.argv.slice(2)]
-  const take = (env) => runShown(command, { ...env, RILL_TEST_ELECTRON: electron })
-  const taken = linux ? await withVirtualDisplay(process.env, take) : await take(process.env)
+  const taken = await withKeyring(({ env, wrap }) => {
+    const take = (displayed) => runShown(wrap(command), { ...displayed, RILL_TEST_ELECTRON: electron })
+    return linux ? withVirtualDisplay(env, take) : take(env)
+  })
   if (taken) choose()
   return taken
 }

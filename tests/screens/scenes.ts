@@ -129,7 +129,8 @@ export const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> =
   provider: async ({ rill }) => {
     await rill.openProvider(PROVIDER)
     await rill.main.getByText(rill.say('settings_key_stored'), { exact: true }).click()
-    await expect(rill.button('settings_key_save')).toBeVisible()
+    await rill.saveKey('sk-example-4b1f7Qx2')
+    await expect(rill.button('settings_key_forget')).toBeVisible()
   },
 
   appearance: async ({ rill }) => {
