@@ -8,6 +8,7 @@ import { runShown } from './run-shown.mjs'
 import { checkSecondStart } from './second-start.mjs'
 
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
+const CONFORMANCE_REPORT = join(ROOT, '.cache/conformance.json')
 const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 
 /** In the order they run. `needsWorld`: wants a display and a keyring; `needsBuild`: runs the built app. */
@@ -16,6 +17,7 @@ export const CHECKS = [
   { name: 'types', run: () => checkScript('types') },
   { name: 'build', run: checkBuild },
   { name: 'unit', needsWorld: true, run: checkUnits },
+  { name: 'conformance', needsWorld: true, needsBuild: true, run: checkConformance },
   { name: 'e2e', needsWorld: true, needsBuild: true, run: checkWindow },
   { name: 'start', needsBuild: true, run: checkSecondStart }
 ]
@@ -29,12 +31,21 @@ async function checkBuild() {
   return oneCheck(true)
 }
 
-async function checkUnits({ electron, env, wrap }) {
-  forgetReport(UNIT_REPORT)
-  const vitest = [process.execPath, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run']
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
+function checkUnits(world) {
+  return checkVitest(world, UNIT_REPORT, [])
+}
+
+/** The engines and the terminal commands, against a server that plays faulty providers. */
+function checkConformance(world) {
+  return checkVitest(world, CONFORMANCE_REPORT, ['--config', 'tests/conformance/vitest.config.ts'])
+}
+
+async function checkVitest({ electron, env, wrap }, report, args) {
+  forgetReport(report)
+  const vitest = [process.execPath, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...args]
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   const ok = await runShown(wrap([...vitest, ...reporters]), { ...env, RILL_TEST_ELECTRON: electron })
-  return vitestResult(UNIT_REPORT, ok)
+  return vitestResult(report, ok)
 }
 
 async function checkWindow({ electron, env, wrap, args }) {

@@ -86,7 +86,7 @@ function report(done, progress) {
   progress.line('')
   for (const { name, passed, failed, tookMs } of done) {
     const failures = failed === 0 ? '' : `, ${failed} not`
-    progress.line(`${name.padEnd(7)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${passed} good${failures}`)
+    progress.line(`${name.padEnd(11)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${passed} good${failures}`)
   }
   for (const { name, reason } of sum.skipped) progress.line(`skipped: ${name} (${reason ?? 'no reason given'})`)
   progress.line(`${sum.passed} passed, ${sum.failed} failed`)
