@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { npm } from './packages.mjs'
 
 const SOURCES = [
@@ -14,7 +14,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json'
 ]
-/** Written by the build itself. */
+/** Written by the build itself. What Python leaves beside its sources is left out too. */
 const GENERATED = join('src', 'shared', 'messages')
 const BUILD_LIMIT_MS = 5 * 60_000
 
@@ -40,7 +40,7 @@ function sourcesHash(root) {
 }
 
 function filesBelow(root, path) {
-  if (path === GENERATED || !existsSync(join(root, path))) return []
+  if (path === GENERATED || basename(path) === '__pycache__' || !existsSync(join(root, path))) return []
   if (!statSync(join(root, path)).isDirectory()) return path.endsWith('.test.ts') ? [] : [path]
   return readdirSync(join(root, path)).sort().flatMap((name) => filesBelow(root, join(path, name)))
 }
