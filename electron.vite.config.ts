@@ -14,8 +14,8 @@ const native = ['electron', 'keytar', '@photostructure/sqlite', 'original-fs']
 const mainEntry = (name: string): string => resolve(import.meta.dirname, 'src/main', name)
 
 /**
- * The bundler would keep its own helpers in index.cjs: they get a file of their own below. It still has every other entry load
- * index.cjs, for nothing: a thread or the key process would start the whole app with it.
+ * The bundler would keep its own helpers in index.cjs: they get a file of their own below. It still has every other
+ * entry load index.cjs, for nothing: a thread or the key process would start the whole app with it.
  */
 const standAloneEntries: Plugin = {
   name: 'stand-alone-entries',
