@@ -41,7 +41,9 @@ function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
     state = 'asking'
     void closeAfterYes(starting).then((yes) => {
       state = yes ? 'closed' : 'open'
-      if (yes) app.quit()
+      if (!yes) return
+      app.quit()
+      setTimeout(() => app.exit(0), longestEndMs).unref()
     })
   })
 }
@@ -51,8 +53,17 @@ async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   if (!running) return true
   const asks = running.isAnswering() && BrowserWindow.getAllWindows().length > 0
   if (asks && !(await mayQuit(running.locale()))) return false
-  await running.close()
+  await Promise.race([running.close(), passed(longestEndMs)])
   return true
+}
+
+/** By then all that can be is on disk: what still hangs, such as a prompt of the keychain, must not hold up the end. */
+const longestEndMs = 12_000
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
 }
 
 function failStart(app: ElectronApp, error: unknown): void {
