@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { alone } from './alone.mjs'
 import { npm } from './packages.mjs'
 
 const SOURCES = [
@@ -20,15 +21,26 @@ const BUILD_LIMIT_MS = 5 * 60_000
 
 /** Builds the app, unless it was built from exactly these sources. */
 export async function prepareBuild(root, progress) {
-  const stamp = join(root, '.cache/build.stamp')
   const hash = sourcesHash(root)
-  const built = existsSync(join(root, 'out/main/index.cjs'))
-  if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
-  await progress.step('build', (report) =>
-    npm(['run', '--silent', 'build'], { cwd: root, limitMs: BUILD_LIMIT_MS, onLine: (line) => report(line.trim()) })
-  )
+  if (isBuilt(root, hash)) return
   mkdirSync(join(root, '.cache'), { recursive: true })
-  writeFileSync(stamp, hash)
+  await alone(join(root, '.cache/build.lock'), BUILD_LIMIT_MS, async () => {
+    if (isBuilt(root, hash)) return
+    rmSync(stampOf(root), { force: true })
+    await progress.step('build', (report) =>
+      npm(['run', '--silent', 'build'], { cwd: root, limitMs: BUILD_LIMIT_MS, onLine: (line) => report(line.trim()) })
+    )
+    writeFileSync(stampOf(root), hash)
+  })
+}
+
+function isBuilt(root, hash) {
+  const stamp = stampOf(root)
+  return existsSync(join(root, 'out/main/index.cjs')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+}
+
+function stampOf(root) {
+  return join(root, '.cache/build.stamp')
 }
 
 function sourcesHash(root) {

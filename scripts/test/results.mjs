@@ -31,7 +31,7 @@ export function vitestResult(file, ok) {
   const tests = report.testResults.flatMap((suite) => suite.assertionResults)
   const skipped = tests
     .filter((test) => test.status === 'pending' || test.status === 'skipped' || test.status === 'todo')
-    .map((test) => ({ name: test.fullName, reason: test.meta?.skipReason ?? test.failureMessages?.[0] ?? null }))
+    .map((test) => ({ name: test.fullName, reason: /\(skipped: (.*)\)/.exec(test.fullName)?.[1] ?? null }))
   return withRunner({ passed: report.numPassedTests, failed: report.numFailedTests, skipped }, ok)
 }
 

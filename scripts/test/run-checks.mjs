@@ -88,7 +88,7 @@ function report(done, progress) {
     const failures = failed === 0 ? '' : `, ${failed} not`
     progress.line(`${name.padEnd(11)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${passed} good${failures}`)
   }
-  for (const { name, reason } of sum.skipped) progress.line(`skipped: ${name} (${reason ?? 'no reason given'})`)
+  for (const { name, reason } of sum.skipped) progress.line(`skipped: ${name}${reason ? '' : ' (no reason given)'}`)
   progress.line(`${sum.passed} passed, ${sum.failed} failed`)
   process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1
 }

@@ -3,6 +3,7 @@ import { startProviderServer } from '../provider-server/provider-server'
 import { makeTestCertificate } from '../provider-server/test-certificate'
 import { appEngine } from './app-engine'
 import { describeConformance } from './conformance'
+import { skipTitle } from '../skip-title'
 
 const command = inject('appCommand')
 
@@ -33,5 +34,5 @@ if (command) {
     await server.close()
   })
 } else {
-  describe('app engine', () => it.skip(`no Electron to run: ${inject('appProblem')}`, () => undefined))
+  describe('app engine', () => it.skip(skipTitle('every case', inject('appProblem')), () => undefined))
 }

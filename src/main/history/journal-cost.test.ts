@@ -6,9 +6,12 @@ import type { History } from './history'
 import { openHistory } from './open-history'
 import { endedWith, firstTurn, questionOf, saying } from './sample-turns'
 import { scratchDatabase, scratchFolder } from './scratch-database'
+import { skipTitle } from '../../../tests/skip-title'
 
 // Prints what the journal costs on this machine: RILL_MEASURE=1 npx vitest run src/main/history/journal-cost
-const measure = it.runIf(process.env['RILL_MEASURE'] === '1')
+const wanted = process.env['RILL_MEASURE'] === '1'
+const measure = (what: string, work: () => Promise<void>, limitMs: number): void =>
+  it.runIf(wanted)(skipTitle(what, wanted ? null : 'a measurement, taken where RILL_MEASURE=1'), work, limitMs)
 
 /** The worst case: every token of a long answer in a tick of its own. */
 const TOKENS = 20_000
@@ -39,7 +42,7 @@ function print(what: string, times: readonly number[]): void {
   console.log(`${what}, ms: first quarter ${quarters[0] ?? ''} | last quarter ${quarters[1] ?? ''}`)
 }
 
-measure('RILL_MEASURE=1: a commit within its thread', async () => {
+measure('a commit within its thread', async () => {
   const scratch = scratchDatabase()
   const { answer, turn } = firstTurn()
   scratch.writer.begin(turn)
@@ -50,7 +53,7 @@ measure('RILL_MEASURE=1: a commit within its thread', async () => {
   scratch.remove()
 }, 120_000)
 
-measure('RILL_MEASURE=1: a round trip, alone and with seven other runs', async () => {
+measure('a round trip, alone and with seven other runs', async () => {
   const [threads, folder] = [await bundleThreads(), scratchFolder()]
   const { history } = await openHistory({ folder, threads })
   const { answer, turn } = firstTurn()
@@ -65,7 +68,7 @@ measure('RILL_MEASURE=1: a round trip, alone and with seven other runs', async (
   for (const made of [threads, folder]) rmSync(made, { recursive: true })
 }, 120_000)
 
-measure('RILL_MEASURE=1: a deep path', async () => {
+measure('a deep path', async () => {
   const scratch = scratchDatabase()
   const { conversation, answer, turn } = firstTurn()
   const messages: ReturnType<typeof questionOf>[] = []

@@ -9,6 +9,7 @@ import { NEWEST_VERSION } from './migrate'
 import { openHistory, type OpenHistory } from './open-history'
 import { firstTurn } from './sample-turns'
 import { scratchFolder } from './scratch-database'
+import { skipTitle } from '../../../tests/skip-title'
 
 let threads: string
 let folder: string
@@ -142,8 +143,8 @@ it('lives in memory, and says so, where no folder can be made', async () => {
   })
 })
 
-// The superuser may write what is write-protected.
-it.skipIf(process.getuid?.() === 0)('lives in memory, and says so, when the file or its folder is write-protected (not as root)', async () => {
+const superuser = process.getuid?.() === 0 ? 'the superuser may write it all the same' : null
+it.skipIf(superuser)(skipTitle('lives in memory, and says so, where all is write-protected', superuser), async () => {
   await filled()
   for (const [path, mode, back] of [[file(), 0o400, 0o600], [folder, 0o500, 0o700]] as const) {
     chmodSync(path, mode)

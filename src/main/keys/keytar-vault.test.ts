@@ -9,15 +9,16 @@ import { bundleKeyProcess, forkKeyProcess, missingForKeyring, TestDesktop } from
 import { createKeytarVault } from './keytar-vault'
 import { createSessionVault } from './session-vault'
 import { systemKeychain } from './system-keychain'
+import { skipTitle } from '../../../tests/skip-title'
 
 const missing = missingForKeyring()
-if (missing.length > 0) console.warn(`skipped: tests with a real keyring, for want of ${missing.join(', ')}`)
+const want = missing.length > 0 ? `for want of ${missing.join(', ')}` : null
 
 const account = '0199d0aa-1111-7000-8000-000000000001' as ProviderId
 const secret = 'sk-test-Zx81pQ7v-0042'
 const neverMs = 60_000
 
-describe.skipIf(missing.length > 0)('keytar in a process of its own', () => {
+describe.skipIf(want)(skipTitle('keytar in a process of its own', want), () => {
   let modulePath = ''
   let desktop: TestDesktop
   let children: ChildProcess[]

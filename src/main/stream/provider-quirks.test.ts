@@ -7,6 +7,7 @@ import { playRun, scriptedSend, type Play } from './play-run.fixture'
 import type { Send } from './ports'
 import { scriptsOf, type QuirkCase, type QuirkExpected } from './quirk-script.fixture'
 import type { RunResult } from './run'
+import { skipTitle } from '../../../tests/skip-title'
 
 const quirks: readonly QuirkCase[] = JSON.parse(readFileSync('tests/fixtures/provider-quirks.json', 'utf8'))
 
@@ -74,7 +75,7 @@ const file = folder === undefined ? '' : join(folder, 'provider-recordings.json'
 
 describe('recorded provider streams', () => {
   if (!existsSync(file)) {
-    it.skip('skipped: RILL_EXTRA_CASES names no folder with provider-recordings.json', () => undefined)
+    it.skip(skipTitle('are read', 'RILL_EXTRA_CASES names no folder with them'), () => undefined)
     return
   }
   const recordings: readonly Recording[] = JSON.parse(readFileSync(file, 'utf8'))
