@@ -88,10 +88,9 @@ function openWindows(app: ElectronApp, services: Services, chat: Chat): Windows 
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents
     contents.on('destroyed', () => chat.forgetViewer(id))
-    // A reloaded page attaches anew; what it was sent before would be a second copy.
-    contents.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) chat.forgetViewer(id)
-    })
+    // A reloaded page attaches anew; what it was sent before would be a second copy. A navigation that only starts may
+    // yet be refused, and the page that stays goes on reading.
+    contents.on('did-navigate', () => chat.forgetViewer(id))
   })
   return windows
 }

@@ -53,7 +53,9 @@ async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   if (!running) return true
   const asks = running.isAnswering() && BrowserWindow.getAllWindows().length > 0
   if (asks && !(await mayQuit(running.locale()))) return false
-  await Promise.race([running.close(), passed(longestEndMs)])
+  // A store that cannot close, because its thread has died, must not make a program that cannot be quit.
+  const closing = running.close().catch((error: unknown) => complain('could not put everything away', error))
+  await Promise.race([closing, passed(longestEndMs)])
   return true
 }
 
@@ -67,7 +69,11 @@ function passed(ms: number): Promise<void> {
 }
 
 function failStart(app: ElectronApp, error: unknown): void {
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`Rill could not start: ${why}\n`)
+  complain('could not start', error)
   app.exit(1)
+}
+
+function complain(what: string, error: unknown): void {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`Rill ${what}: ${why}\n`)
 }

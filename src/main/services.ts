@@ -59,7 +59,7 @@ export async function openServices(app: ElectronApp): Promise<Services> {
     }
   }
   fillInDemo(settings, demo.baseUrl)
-  await history.recover()
+  await recover(history, notices)
   log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
   const close = async (): Promise<void> => {
     keys.close()
@@ -67,6 +67,15 @@ export async function openServices(app: ElectronApp): Promise<Services> {
     await Promise.all([history.close(), demo.close()])
   }
   return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, rememberQuirks, close }
+}
+
+/** What a full disk leaves going on for now is put right at the next start. */
+async function recover(history: History, notices: Notices): Promise<void> {
+  try {
+    await history.recover()
+  } catch (error) {
+    notices.add(faultOf(error), null)
+  }
 }
 
 function openKeys(threads: string): Keys {

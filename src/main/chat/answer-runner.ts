@@ -1,12 +1,13 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message } from '../../shared/domain/message'
+import type { Provider } from '../../shared/domain/provider'
 import type { StreamStats } from '../../shared/domain/stats'
 import type { Fault } from '../../shared/fault'
 import type { FrameBody } from '../../shared/ipc/frames'
 import { faultError, faultOf } from '../fault-error'
 import type { New } from '../history/history'
-import { isLoopback } from '../providers/base-url'
+import { isLocalAddress } from '../providers/base-url'
 import { chatRequests, type ChatRequests } from '../providers/build-request'
 import { startRun } from '../stream/start-run'
 import type { RunningRun, RunPlan, RunPorts, RunResult } from '../stream/run'
@@ -19,6 +20,8 @@ import { storedRequest } from './stored-request'
 
 export interface AnswerJob {
   readonly conversation: Conversation
+  /** As it was when the answer was asked for; a change of it concerns the next one. */
+  readonly provider: Provider
   readonly answer: New<Answer>
   readonly runId: RunId
   /** From the first message to the one that is answered. */
@@ -29,6 +32,8 @@ export interface AnswerJob {
 /** Makes answers: starts a run, sends what it produces on the road to disk and windows, and puts the result away. */
 export class AnswerRunner {
   private readonly endings = new Set<Promise<void>>()
+  /** Answers that are over and that the disk has not taken as such. */
+  private readonly left = new Map<RunId, AnswerContent>()
 
   constructor(
     private readonly world: ChatWorld,
@@ -56,13 +61,21 @@ export class AnswerRunner {
     await Promise.all(this.endings)
   }
 
+  /** Tries once more to put away what a full disk refused: until then its conversation looks as if it went on. */
+  async putAwayLeft(): Promise<void> {
+    for (const [runId, content] of [...this.left]) await this.putAway(runId, content)
+  }
+
+  /** How an answer ended that the disk has not taken yet; undefined for any other. */
+  leftOf(runId: RunId): AnswerContent | undefined {
+    return this.left.get(runId)
+  }
+
   private abandoned = false
 
   /** A server on this machine is there without a network. */
-  private ports(job: AnswerJob): RunPorts {
-    const { baseUrl } = this.world.provider(job.conversation.providerId)
-    const local = baseUrl !== '' && isLoopback(new URL(baseUrl).hostname)
-    return local ? { ...this.world.ports, online: alwaysOnline } : this.world.ports
+  private ports({ provider }: AnswerJob): RunPorts {
+    return isLocalAddress(provider.baseUrl) ? { ...this.world.ports, online: alwaysOnline } : this.world.ports
   }
 
   private plan(job: AnswerJob): RunPlan {
@@ -75,7 +88,7 @@ export class AnswerRunner {
       },
       // A refusal can only follow a request, so the requests have been built by then.
       adapt: (fault) => requests.built()?.adapt(fault) ?? false,
-      limits: this.world.provider(job.conversation.providerId).limits,
+      limits: job.provider.limits,
       maxRetries: this.world.settings().maxRetries,
       goesOnFrom: job.answer.text
     }
@@ -89,7 +102,7 @@ export class AnswerRunner {
   }
 
   private async buildRequests(job: AnswerJob): Promise<ChatRequests> {
-    const provider = this.world.provider(job.conversation.providerId)
+    const { provider } = job
     const key = await this.world.secretFor(provider)
     if (key === null && provider.keySource.kind !== 'none') throw faultError('no_key', provider.name)
     return chatRequests(
@@ -116,15 +129,24 @@ export class AnswerRunner {
     await answer.settled()
     const outcome = answer.refusal ? ({ kind: 'failed', fault: answer.refusal } as const) : result.outcome
     const content = await answer.finish(terminalFrame({ outcome, stats: result.stats }))
-    const kept: AnswerContent = this.abandoned ? { ...content, state: { phase: 'interrupted', fault: null } } : content
-    try {
-      await this.world.history.end(job.runId, kept)
-    } catch (error) {
-      this.world.log.error('answer-not-folded', { fault: faultOf(error) })
-    }
+    const kept = this.abandoned ? interruptedByQuit(content) : content
+    await this.putAway(job.runId, kept)
     this.live.remove(job.runId)
     this.changed(job.conversation.id)
     if (!this.abandoned) this.onEnded(job, kept)
+  }
+
+  private async putAway(runId: RunId, content: AnswerContent): Promise<void> {
+    try {
+      await this.world.history.end(runId, content)
+      this.left.delete(runId)
+    } catch (error) {
+      const fault = faultOf(error)
+      this.world.log.error('answer-not-folded', { fault })
+      // Another run has gone on from it, or its conversation is no more.
+      if (fault.kind === 'gone') this.left.delete(runId)
+      else this.left.set(runId, content)
+    }
   }
 
   private stopForDisk(runId: RunId, fault: Fault): void {
@@ -144,6 +166,11 @@ async function settled(running: RunningRun): Promise<Pick<RunResult, 'outcome'> 
   } catch (error) {
     return { outcome: { kind: 'failed', fault: faultOf(error) }, stats: running.stats() }
   }
+}
+
+/** One that was just ending by itself stays as it ended. */
+function interruptedByQuit(content: AnswerContent): AnswerContent {
+  return content.state.phase === 'stopped' ? { ...content, state: { phase: 'interrupted', fault: null } } : content
 }
 
 function terminalFrame({ outcome, stats }: Pick<RunResult, 'outcome' | 'stats'>): FrameBody {

@@ -4,7 +4,7 @@ import type { Answer, AnswerContent, Message, Question, ToolResult } from '../..
 import { isLive, type ToolCall } from '../../shared/domain/run'
 import type { AskQuestion, AttachedRun, OpenConversation, StartedRun } from '../../shared/ipc/calls'
 import type { LiveRun, ToolRequest } from '../../shared/ipc/events'
-import { faultError, faultOf } from '../fault-error'
+import { faultError } from '../fault-error'
 import type { New, StoredRequest } from '../history/history'
 import { newId } from '../new-id'
 import { wantsReasoningBack } from '../providers/build-request'
@@ -15,6 +15,7 @@ import { LiveAnswers } from './live-answers'
 import { newAnswer, newConversation, newQuestion } from './new-turn'
 import { sentRequest } from './stored-request'
 import { roundsSoFar, ToolRounds } from './tool-rounds'
+import { Turns } from './turns'
 
 interface Found {
   readonly conversation: Conversation
@@ -30,6 +31,7 @@ export class Chat {
   private readonly live: LiveAnswers
   private readonly runner: AnswerRunner
   private readonly rounds: ToolRounds
+  private readonly turns = new Turns()
 
   constructor(
     private readonly world: ChatWorld,
@@ -40,21 +42,22 @@ export class Chat {
     this.rounds = new ToolRounds(
       world.tools,
       (waiting) => world.broadcast('tools:asked', waiting),
-      (answerId, calls, runs) => void this.goOnAfterTools(answerId, calls, runs)
+      (answerId, calls, runs) => this.goOnAfterTools(answerId, calls, runs)
     )
   }
 
+  /** A conversation as it is shown. */
+  async open(id: ConversationId): Promise<OpenConversation> {
+    const open = await this.opened(id)
+    this.noticeOpened(open)
+    return open
+  }
+
   async ask(ask: AskQuestion): Promise<StartedRun> {
-    this.world.provider(ask.providerId)
-    const nowMs = this.world.ports.clock.wallMs()
-    const made = ask.conversationId === null ? newConversation(ask, nowMs, this.untitled()) : null
-    const open = ask.conversationId === null ? null : await this.world.history.open(ask.conversationId)
-    const conversation = made ?? open?.conversation
-    if (!conversation) throw faultError('gone', 'no such conversation')
-    if (open) this.refuseWhileAnswering(open)
-    this.rounds.forget(conversation.id)
-    const question = newQuestion(conversation.id, conversation.headId, ask.text, nowMs)
-    return this.turn(conversation, made, [question], question.id, open?.messages ?? [])
+    const { conversationId: id } = ask
+    if (id !== null) return this.turns.take(id, () => this.askIn(id, ask.text))
+    const made = newConversation(ask, this.world.ports.clock.wallMs(), this.untitled())
+    return this.askAfter({ conversation: made, messages: [] }, made, ask.text)
   }
 
   /** A new answer beside the old one. */
@@ -78,15 +81,8 @@ export class Chat {
   }
 
   /** Goes on with an answer within the same answer. */
-  async continue(answerId: MessageId): Promise<StartedRun> {
-    const { conversation, message, before } = await this.find(answerId)
-    if (message.role !== 'assistant') throw faultError('bad_ask', 'only an answer can be continued')
-    if (isLive(message.state)) throw faultError('bad_ask', 'this answer is still being written')
-    this.rounds.forget(conversation.id)
-    const runId = newId<RunId>()
-    await this.world.history.reopen(answerId, runId)
-    const offerTools = this.mayCall(before)
-    return this.start({ conversation, answer: { ...message, runId }, runId, path: before, offerTools })
+  continue(answerId: MessageId): Promise<StartedRun> {
+    return this.turns.take(answerId, () => this.continueNow(answerId))
   }
 
   stop(runId: RunId): void {
@@ -126,6 +122,8 @@ export class Chat {
   /** Calls that were never decided, because the app ended first, wait again once their conversation is shown. */
   noticeOpened(open: OpenConversation): void {
     const last = open.messages.at(-1)
+    // What was read may be older than the results that have just come.
+    if (this.live.ofConversation(open.conversation.id).length > 0) return
     if (last?.role === 'assistant' && last.state.phase === 'ended' && this.mayCall(open.messages.slice(0, -1))) {
       this.rounds.ask(last)
     }
@@ -150,6 +148,43 @@ export class Chat {
     return this.runner.abandonAll()
   }
 
+  private async opened(id: ConversationId): Promise<OpenConversation> {
+    await this.runner.putAwayLeft()
+    const { conversation, messages } = await this.world.history.open(id)
+    const asEnded = (message: Message): Message =>
+      message.role === 'assistant' ? { ...message, ...this.runner.leftOf(message.runId) } : message
+    return { conversation, messages: messages.map(asEnded) }
+  }
+
+  private async askIn(id: ConversationId, text: string): Promise<StartedRun> {
+    const open = await this.opened(id)
+    this.refuseWhileAnswering(open)
+    this.rounds.forget(id)
+    return this.askAfter(open, null, text)
+  }
+
+  private askAfter(open: OpenConversation, made: Conversation | null, text: string): Promise<StartedRun> {
+    const { conversation, messages } = open
+    const { id, headId } = conversation
+    const question = newQuestion(id, headId, text, this.world.ports.clock.wallMs())
+    return this.turn(conversation, made, [question], question.id, messages)
+  }
+
+  private async continueNow(answerId: MessageId): Promise<StartedRun> {
+    await this.runner.putAwayLeft()
+    const { conversation, message, before } = await this.find(answerId)
+    if (message.role !== 'assistant') throw faultError('bad_ask', 'only an answer can be continued')
+    if (isLive(message.state)) throw faultError('bad_ask', 'this answer is still being written')
+    // The answer's own: the conversation may have gone over to another one, which does not know this model.
+    const provider = this.world.provider(message.providerId)
+    this.rounds.forget(conversation.id)
+    const runId = newId<RunId>()
+    await this.world.history.reopen(answerId, runId)
+    const offerTools = this.mayCall(before)
+    return this.start({ conversation, provider, answer: { ...message, runId }, runId, path: before, offerTools })
+  }
+
+  /** Everything that can refuse comes before the write: what is on disk as an answer to come has to have a run. */
   private async turn(
     conversation: Conversation,
     made: Conversation | null,
@@ -157,10 +192,11 @@ export class Chat {
     answersTo: MessageId,
     before: readonly Message[]
   ): Promise<StartedRun> {
+    const provider = this.world.provider(conversation.providerId)
     const answer = newAnswer(conversation, answersTo, this.world.ports.clock.wallMs())
     await this.world.history.begin({ conversation: made, messages: [...messages, answer] })
     const path = [...before, ...messages.map(asStored)]
-    return this.start({ conversation, answer, runId: answer.runId, path, offerTools: this.mayCall(path) })
+    return this.start({ conversation, provider, answer, runId: answer.runId, path, offerTools: this.mayCall(path) })
   }
 
   private start(job: AnswerJob): StartedRun {
@@ -184,14 +220,13 @@ export class Chat {
     calls: readonly ToolCall[],
     runs: readonly ToolRun[]
   ): Promise<void> {
-    try {
-      const { conversation, message, before } = await this.find(answerId)
-      const nowMs = this.world.ports.clock.wallMs()
-      const results = toolResults(message, calls, runs, nowMs)
+    const { conversation, message, before } = await this.find(answerId)
+    await this.turns.take(conversation.id, async () => {
+      // The person has asked something else meanwhile.
+      if (!this.rounds.has(answerId)) return
+      const results = toolResults(message, calls, runs, this.world.ports.clock.wallMs())
       await this.turn(conversation, null, results, results.at(-1)?.id ?? answerId, [...before, message])
-    } catch (error) {
-      this.world.log.error('tool-round-not-started', { fault: faultOf(error) })
-    }
+    })
   }
 
   private async find(id: MessageId): Promise<Found> {

@@ -13,7 +13,9 @@ const answer = (calls: readonly ToolCall[]): Parameters<ToolRounds['ask']>[0] =>
 })
 const ran: ToolRun = { outcome: 'ran', text: '2' }
 
-function opened(run: Tools['run'] = () => Promise.resolve(ran)): {
+const nothing = (): Promise<void> => Promise.resolve()
+
+function opened(run: Tools['run'] = () => Promise.resolve(ran), goOn = nothing): {
   rounds: ToolRounds
   lists: (readonly ToolRequest[])[]
   done: (readonly ToolRun[])[]
@@ -23,7 +25,10 @@ function opened(run: Tools['run'] = () => Promise.resolve(ran)): {
   const rounds = new ToolRounds(
     { offered: [], run },
     (list) => lists.push(list),
-    (_id, _calls, runs) => done.push(runs)
+    async (_id, _calls, runs) => {
+      done.push(runs)
+      await goOn()
+    }
   )
   return { rounds, lists, done }
 }
@@ -80,6 +85,39 @@ describe('ToolRounds', () => {
     finish(ran)
     await deciding
     expect(done).toEqual([])
+  })
+
+  it('does not take the end of a forgotten round for that of a new one', async () => {
+    let finish: (run: ToolRun) => void = () => undefined
+    const { rounds, done } = opened(() => new Promise((resolve) => (finish = resolve)))
+    rounds.ask(answer([call('1')]))
+    const deciding = rounds.decide('a' as MessageId, '1', true)
+    rounds.forget('c' as ConversationId)
+    rounds.ask(answer([call('1')]))
+    finish(ran)
+    await deciding
+    expect(done).toEqual([])
+    expect(rounds.waiting()).toHaveLength(1)
+  })
+
+  it('does not ask again while the results are on their way to disk', async () => {
+    let onDisk: () => void = () => undefined
+    const { rounds } = opened(undefined, () => new Promise((resolve) => (onDisk = resolve)))
+    rounds.ask(answer([call('1')]))
+    const deciding = rounds.decide('a' as MessageId, '1', false)
+    await Promise.resolve()
+    rounds.ask(answer([call('1')]))
+    expect(rounds.waiting()).toEqual([])
+    onDisk()
+    await deciding
+    expect(rounds.has('a' as MessageId)).toBe(false)
+  })
+
+  it('says when the answer cannot go on, and lets its calls wait again', async () => {
+    const { rounds, lists } = opened(undefined, () => Promise.reject(new Error('no space')))
+    rounds.ask(answer([call('1')]))
+    await expect(rounds.decide('a' as MessageId, '1', true)).rejects.toThrow('no space')
+    expect(lists.at(-1)).toHaveLength(1)
   })
 
   it('asks once for the same answer', () => {

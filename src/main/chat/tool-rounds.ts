@@ -23,7 +23,8 @@ export class ToolRounds {
   constructor(
     private readonly tools: Tools,
     private readonly onChange: (waiting: readonly ToolRequest[]) => void,
-    private readonly onDone: (answerId: MessageId, calls: readonly ToolCall[], runs: readonly ToolRun[]) => void
+    /** Resolves once the results are on disk. */
+    private readonly onDone: (id: MessageId, calls: readonly ToolCall[], runs: readonly ToolRun[]) => Promise<void>
   ) {}
 
   waiting(): readonly ToolRequest[] {
@@ -45,6 +46,7 @@ export class ToolRounds {
     this.onChange(this.waiting())
   }
 
+  /** Resolves once the answer goes on, where this was the last call to decide; rejects when it cannot. */
   async decide(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
     const round = this.rounds.get(answerId)
     const index = round?.calls.findIndex((call, at) => call.id === callId && round.runs[at] === null) ?? -1
@@ -53,7 +55,12 @@ export class ToolRounds {
     round.runs[index] = allowed ? 'running' : REFUSED
     this.onChange(this.waiting())
     if (allowed) round.runs[index] = await this.tools.run(call, round.stop.signal)
-    this.finishWhenDone(round)
+    await this.finishWhenDone(round)
+  }
+
+  /** Whether the calls of this answer wait, run, or are being answered. */
+  has(answerId: MessageId): boolean {
+    return this.rounds.has(answerId)
   }
 
   /** The person went on without deciding, or the conversation is gone. */
@@ -66,11 +73,23 @@ export class ToolRounds {
     this.onChange(this.waiting())
   }
 
-  private finishWhenDone(round: Round): void {
+  /** The round stays until its results are on disk: before that the answer looks undecided to whoever opens it. */
+  private async finishWhenDone(round: Round): Promise<void> {
     const runs = round.runs.filter((run): run is ToolRun => run !== null && run !== 'running')
-    if (runs.length < round.calls.length || !this.rounds.has(round.answerId)) return
-    this.rounds.delete(round.answerId)
-    this.onDone(round.answerId, round.calls, runs)
+    if (runs.length < round.calls.length || !this.isOpen(round)) return
+    try {
+      await this.onDone(round.answerId, round.calls, runs)
+      if (this.isOpen(round)) this.rounds.delete(round.answerId)
+    } catch (error) {
+      round.runs.fill(null)
+      this.onChange(this.waiting())
+      throw error
+    }
+  }
+
+  /** False once it was forgotten, also where the same answer has been asked about anew. */
+  private isOpen(round: Round): boolean {
+    return this.rounds.get(round.answerId) === round
   }
 }
 

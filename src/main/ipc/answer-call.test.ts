@@ -31,6 +31,11 @@ describe('answerCall', () => {
   })
 })
 
+it('takes the long call ids of gateways that put a signature into them', () => {
+  const ask = { answerId: 'a', callId: `call_1__thought__${'x'.repeat(4_000)}`, allowed: false }
+  expect(ASKS['tools:decide'].safeParse(ask).success).toBe(true)
+})
+
 describe('every call', () => {
   const junk: readonly unknown[] = [
     undefined,

@@ -18,11 +18,7 @@ export interface ChatRooms {
 export function chatHandlers({ chat, history, provider, changed }: ChatRooms): Pick<Handlers, ChatCalls> {
   return {
     'conversations:list': ({ limit, offset }) => history.list(limit, offset),
-    'conversations:open': async ({ conversationId }) => {
-      const open = await history.open(conversationId)
-      chat.noticeOpened(open)
-      return open
-    },
+    'conversations:open': ({ conversationId }) => chat.open(conversationId),
     'conversations:change': async ({ conversationId, change }) => {
       const conversation = await history.change(conversationId, change)
       changed(conversationId)
@@ -31,6 +27,8 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
     'conversations:delete': async ({ conversationId }) => {
       chat.stopConversation(conversationId)
       await history.delete(conversationId)
+      // A question that was on its way has found its conversation still there.
+      chat.stopConversation(conversationId)
       changed(conversationId)
       return {}
     },

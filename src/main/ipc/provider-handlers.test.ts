@@ -65,6 +65,13 @@ describe('providerHandlers', () => {
     expect(provider(id).baseUrl).toBe('https://one.example/v1')
   })
 
+  it('mends a base URL that a settings file had wrong', async () => {
+    const { handlers, provider, providers } = opened()
+    providers.set(id, { ...provider(id), baseUrl: 'no address' })
+    await handlers['providers:change']({ providerId: id, change: { baseUrl: 'https://two.example/v1' } }, viewer)
+    expect(provider(id).baseUrl).toBe('https://two.example/v1')
+  })
+
   it('lets no key out in any reply', async () => {
     const { handlers } = opened()
     const replies: unknown[] = [

@@ -3,7 +3,7 @@ import type { KeyStatus, Preset, Provider } from '../../shared/domain/provider'
 import type { LocalServer, ModelInfo, ProviderChange, ProviderTest } from '../../shared/ipc/calls'
 import { faultError } from '../fault-error'
 import { newId } from '../new-id'
-import { normalBaseUrl } from '../providers/base-url'
+import { normalBaseUrl, originOf } from '../providers/base-url'
 import { newProvider, presetOf } from '../providers/presets'
 import type { Handlers } from './handlers'
 
@@ -97,5 +97,5 @@ function changedProvider(before: Provider, change: ProviderChange): Provider {
 
 /** A key belongs to the origin it was entered for: with another one it is asked for again. */
 function origin(provider: Provider): string {
-  return provider.baseUrl === '' ? '' : new URL(provider.baseUrl).origin
+  return originOf(provider.baseUrl)
 }

@@ -130,5 +130,6 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     form: z.enum(['curl', 'python', 'js-openai', 'js-fetch'])
   }),
   'tools:waiting': nothing,
-  'tools:decide': z.strictObject({ answerId: messageId, callId: line, allowed: z.boolean() })
+  // Gateways put whole signatures into the ids of calls.
+  'tools:decide': z.strictObject({ answerId: messageId, callId: text, allowed: z.boolean() })
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { endpointUrl, normalBaseUrl } from './base-url'
+import { endpointUrl, isLocalAddress, normalBaseUrl, originOf } from './base-url'
 
 it.each([
   ['https://ai.megallm.io/v1', 'https://ai.megallm.io/v1'],
@@ -33,4 +33,15 @@ it.each([
 ])('refuses %s with a sentence', (pasted, sentence) => {
   expect(() => normalBaseUrl(pasted)).toThrow(sentence)
   expect(() => normalBaseUrl(pasted)).not.toThrow('secret')
+})
+
+it.each([
+  ['http://127.0.0.1:8080/v1', 'http://127.0.0.1:8080', true],
+  ['localhost:11434/v1', 'http://localhost:11434', true],
+  ['https://x.example/v1', 'https://x.example', false],
+  ['', '', false],
+  ['no address', '', false]
+])('knows the origin of %j, whatever a settings file may hold', (baseUrl, origin, local) => {
+  expect(originOf(baseUrl)).toBe(origin)
+  expect(isLocalAddress(baseUrl)).toBe(local)
 })

@@ -26,6 +26,17 @@ export function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname) || /\.localhost$/i.test(hostname)
 }
 
+/** Whether a base URL leads to this machine; false for one that is empty or none at all. */
+export function isLocalAddress(baseUrl: string): boolean {
+  const url = tryUrl(withScheme(baseUrl))
+  return url !== null && isLoopback(url.hostname)
+}
+
+/** The origin of a base URL; empty for one that is empty or none at all, as a settings file edited by hand may have. */
+export function originOf(baseUrl: string): string {
+  return tryUrl(withScheme(baseUrl))?.origin ?? ''
+}
+
 function parse(text: string): URL {
   if (text === '') throw faultError('bad_ask', 'The base URL is empty.')
   if (text.length > MAX_URL_LENGTH) throw faultError('bad_ask', 'The base URL is too long.')

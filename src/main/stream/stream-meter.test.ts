@@ -35,6 +35,14 @@ describe('the figures of an attempt', () => {
     })
   })
 
+  it('begin when the request leaves', () => {
+    const { clock, meter: one, deltas } = meter()
+    clock.advance(20_000)
+    one.sent()
+    deltas(1, 300)
+    expect(one.stats()).toMatchObject({ firstTokenMs: 300, elapsedMs: 300 })
+  })
+
   it('count from the first delta to the last', () => {
     const { clock, meter: one, deltas } = meter()
     clock.advance(500)

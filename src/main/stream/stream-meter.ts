@@ -17,7 +17,7 @@ interface Sample {
 
 /** Measures one attempt, from its request to its end. */
 export class StreamMeter {
-  readonly #startedMs: number
+  #startedMs: number
   #chunks = 0
   #firstMs: number | null = null
   #lastMs: number | null = null
@@ -35,6 +35,11 @@ export class StreamMeter {
     private readonly attempt: number
   ) {
     this.#startedMs = clock.now()
+  }
+
+  /** A request leaves; the time before it, which a person may have spent at the keychain's prompt, is not its own. */
+  sent(): void {
+    this.#startedMs = this.clock.now()
   }
 
   /** An event of the stream carried something of the answer. */

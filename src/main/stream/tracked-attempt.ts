@@ -91,6 +91,7 @@ export class TrackedAttempt {
     for (let adaptations = 0; ; adaptations++) {
       const request = await this.#request()
       if ('verdict' in request) return request
+      this.#meter.sent()
       const end = await runAttempt(request, plan.limits, stop, {
         send: ports.send,
         clock: ports.clock,
