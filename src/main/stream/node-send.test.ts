@@ -81,6 +81,10 @@ describe('nodeSend', () => {
       response.write('some')
       setImmediate(() => response.socket?.resetAndDestroy())
     })
+
+  it('says that a port of another protocol cannot be reached', async () => {
+    expect(await faultKind(textOf('http://127.0.0.1:9/v1'))).toBe('unreachable')
+  })
     expect(await faultKind(textOf(reset))).toBe('network_reset')
 
     const short = await serve((_, response) => {

@@ -1,5 +1,5 @@
 import type { FaultKind } from '../../shared/fault'
-import { FaultError } from '../fault-error'
+import { FaultError, faultError } from '../fault-error'
 import { safeMessage } from './redact'
 
 /** What the codes of Node's sockets, TLS, zlib and fetch mean. */
@@ -13,9 +13,13 @@ const KIND_OF_CODE: readonly (readonly [RegExp, FaultKind])[] = [
   [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|^CRL_|HOSTNAME_MISMATCH/, 'tls']
 ]
 
+/** Ports of other protocols are refused before anything is sent (https://fetch.spec.whatwg.org/#port-blocking). */
+const BLOCKED_PORT = 'bad port'
+
 /** Classifies what Node's fetch rejects with. Whatever else breaks on a wire is a broken connection. */
 export function wireFault(error: unknown): FaultError {
   if (error instanceof FaultError) return error
+  if (innermostMessage(error) === BLOCKED_PORT) return faultError('unreachable', 'fetch blocks this port')
   const kind = codesOf(error).map(kindOf).find((known) => known !== undefined) ?? 'network_reset'
   return new FaultError({ kind, message: safeMessage(innermostMessage(error)) || kind })
 }
