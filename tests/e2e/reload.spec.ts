@@ -18,6 +18,27 @@ test('a reload in mid-stream shows what was there and goes on', async ({ app, ri
   expect(await rill.answerText()).toBe('Once upon a time there was a river.')
 })
 
+test('a navigation that is refused does not part the window from its answer', async ({ app, rill, provider }) => {
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('Tell me a story')
+  const request = await provider.next()
+  request.say('Once upon a time ')
+  await expect(rill.answer).toContainText('Once upon a time')
+  await app.electron.evaluate(({ webContents }) => {
+    const seen: string[] = []
+    Reflect.set(globalThis, 'refusedNavigations', seen)
+    for (const contents of webContents.getAllWebContents()) contents.on('will-navigate', (_, url) => seen.push(url))
+  })
+  await app.page.evaluate(() => void setTimeout(() => location.assign('https://elsewhere.example/')))
+  await expect
+    .poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'refusedNavigations') as string[]))
+    .toEqual(['https://elsewhere.example/'])
+  request.say('there was a river.')
+  // Not through a locator: Playwright goes on waiting for a navigation that was refused.
+  await expect.poll(() => app.page.evaluate(() => document.body.innerText)).toContain('there was a river.')
+  request.finish()
+})
+
 test('a second window joins the same answer with no gap and no repeat', async ({ app, rill, provider }) => {
   await rill.useProvider(provider.baseUrl)
   await rill.ask('Tell me a story')

@@ -65,6 +65,17 @@ describe('providerHandlers', () => {
     expect(provider(id).baseUrl).toBe('https://one.example/v1')
   })
 
+  it('keeps what another window changes while the keychain is asked', async () => {
+    let answer: () => void = () => undefined
+    const asked = new Promise<null>((resolve) => (answer = () => resolve(null)))
+    const { handlers, provider } = opened({ ...createSessionVault(), get: () => asked })
+    const moving = handlers['providers:change']({ providerId: id, change: { baseUrl: 'https://two.example/v1' } }, viewer)
+    await handlers['providers:change']({ providerId: id, change: { model: 'chosen meanwhile' } }, viewer)
+    answer()
+    await moving
+    expect(provider(id)).toMatchObject({ baseUrl: 'https://two.example/v1', model: 'chosen meanwhile' })
+  })
+
   it('mends a base URL that a settings file had wrong', async () => {
     const { handlers, provider, providers } = opened()
     providers.set(id, { ...provider(id), baseUrl: 'no address' })

@@ -43,8 +43,9 @@ export function providerHandlers(rooms: ProviderRooms): Pick<Handlers, ProviderC
     },
     'providers:change': async ({ providerId, change }) => {
       const before = provider(providerId)
-      const after = changedProvider(before, change)
-      if (origin(after) !== origin(before)) await forgetStored(keys, before)
+      if (origin(changedProvider(before, change)) !== origin(before)) await forgetStored(keys, before)
+      // Another window may have changed something else while the keychain was asked.
+      const after = changedProvider(provider(providerId), change)
       stored.putProvider(after)
       changed(providerId)
       return after
