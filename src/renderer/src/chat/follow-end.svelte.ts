@@ -3,12 +3,14 @@ const NEAR_PX = 40
 
 /** Keeps a scrolling view at its end, unless the person has scrolled up. */
 export class FollowEnd {
-  #following = $state(true)
+  #following = true
+  #away = $state(false)
   #scroller: HTMLElement | null = null
   #lastTop = 0
 
-  get following(): boolean {
-    return this.#following
+  /** Whether the person has left the end far enough to want a way back. */
+  get away(): boolean {
+    return this.#away
   }
 
   /** Watches the view and what grows in it; returns the way to stop. */
@@ -31,22 +33,43 @@ export class FollowEnd {
     this.#keep()
   }
 
+  /** Stays where it is while something above the end is read. */
+  letGo(): void {
+    this.#following = false
+  }
+
   #keep(): void {
     const scroller = this.#scroller
     if (!scroller) return
     // Where everything fits there is no end to jump to.
     if (scroller.scrollHeight - scroller.clientHeight <= NEAR_PX) this.#following = true
-    if (this.#following) scroller.scrollTop = scroller.scrollHeight
+    if (this.#following) {
+      scroller.scrollTop = scroller.scrollHeight
+      this.#lastTop = scroller.scrollTop
+    }
+    this.#measure(scroller)
   }
 
-  /** Only a movement upwards lets go: what grows moves the end away without anybody having scrolled. */
+  /**
+   * The first movement upwards lets go, however small: a smooth scroll begins with a pixel, and a view that is set back
+   * to the end at once never gets further. What shrinks moves the view up as well, but leaves it at the end.
+   */
   #scrolled(): void {
     const scroller = this.#scroller
     if (!scroller) return
-    const top = scroller.scrollTop
-    const left = scroller.scrollHeight - scroller.clientHeight - top
-    if (left <= NEAR_PX) this.#following = true
-    else if (top < this.#lastTop) this.#following = false
-    this.#lastTop = top
+    const left = leftOf(scroller)
+    if (scroller.scrollTop < this.#lastTop) this.#following &&= left < 1
+    else if (left <= NEAR_PX) this.#following = true
+    this.#lastTop = scroller.scrollTop
+    this.#measure(scroller)
   }
+
+  #measure(scroller: HTMLElement): void {
+    this.#away = !this.#following && leftOf(scroller) > NEAR_PX
+  }
+}
+
+/** How far the end is below what can be seen, in pixels. */
+function leftOf(scroller: HTMLElement): number {
+  return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
 }

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import type { ProviderId } from '../../../shared/domain/ids'
 import type { Provider } from '../../../shared/domain/provider'
 import { call, on } from '../bridge'
@@ -7,6 +7,7 @@ import { call, on } from '../bridge'
 export class ModelChoices {
   #providers = $state.raw<readonly Provider[]>([])
   readonly #models = new SvelteMap<ProviderId, readonly string[]>()
+  readonly #failed = new SvelteSet<ProviderId>()
   #loading = $state(0)
 
   get providers(): readonly Provider[] {
@@ -27,16 +28,22 @@ export class ModelChoices {
     return provider.model === '' || listed.includes(provider.model) ? listed : [provider.model, ...listed]
   }
 
+  /** Whether its list could not be had. */
+  failed(provider: Provider): boolean {
+    return this.#failed.has(provider.id)
+  }
+
   /** Follows what the settings change; returns the way to stop. */
   follow(): () => void {
     void this.#load()
     return on('providers:changed', ({ providerId }) => {
       if (providerId !== null) this.#models.delete(providerId)
+      this.#failed.clear()
       void this.#load()
     })
   }
 
-  /** Asks every provider for its models, each once; one that does not answer offers what is typed. */
+  /** Asks every provider for its models, each until it answers; one that does not offers what is typed. */
   async ask(): Promise<void> {
     await Promise.all(this.#providers.filter(({ id }) => !this.#models.has(id)).map((provider) => this.#ask(provider)))
   }
@@ -45,7 +52,9 @@ export class ModelChoices {
     this.#loading++
     const reply = await call('providers:models', { providerId: id })
     this.#loading--
-    if (reply.ok) this.#models.set(id, reply.value.map((model) => model.id))
+    if (!reply.ok) return void this.#failed.add(id)
+    this.#failed.delete(id)
+    this.#models.set(id, reply.value.map((model) => model.id))
   }
 
   async #load(): Promise<void> {

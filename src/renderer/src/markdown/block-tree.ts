@@ -54,9 +54,8 @@ function itemTree(item: Tokens.ListItem, depth: number): Tree {
   if (!item.task) return element('li', children)
   const box = element('span', [], {
     class: 'checkbox',
-    role: 'checkbox',
-    'aria-checked': String(item.checked === true),
-    'aria-disabled': 'true'
+    role: 'img',
+    'aria-label': item.checked === true ? '☑' : '☐'
   })
   const first = children[0]
   const inParagraph = typeof first === 'object' && first.kind === 'element' && first.tag === 'p'

@@ -6,7 +6,7 @@ import { safeLink } from './safe-link'
 import type { Tree } from './tree'
 import { skipTitle } from '../../../../tests/skip-title'
 
-const ATTRIBUTES = new Set(['class', 'href', 'title', 'start', 'role', 'tabindex', 'aria-checked', 'aria-disabled'])
+const ATTRIBUTES = new Set(['class', 'href', 'title', 'start', 'role', 'tabindex', 'aria-label'])
 const TAGS = new Set(
   ('p h1 h2 h3 h4 h5 h6 ul ol li blockquote hr br strong em del code a span sub sup kbd div table thead tbody tr th td').split(' ')
 )

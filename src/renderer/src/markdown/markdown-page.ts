@@ -31,7 +31,7 @@ export class MarkdownPage {
       patchChildren(this.#node, this.#shown, now)
       this.#shown = now
     }
-    for (const seam of seams) this.#mark(seam)
+    this.#mark(seams)
   }
 
   #blocks(text: string, end: TextEnd | null): readonly Tree[] {
@@ -43,11 +43,26 @@ export class MarkdownPage {
     return end === null ? stream.blocks() : stream.end(end)
   }
 
-  /** The words stand in an attribute that the style sheet draws after the block, so copying leaves them out. */
-  #mark({ at, words }: SeamMark): void {
+  /**
+   * The words stand in an attribute that the style sheet draws after the block, so copying leaves them out. Several
+   * seams in one block have a line each.
+   */
+  #mark(seams: readonly SeamMark[]): void {
+    const words = new Map<number, string>()
+    for (const seam of seams) {
+      const block = this.#blockOf(seam.at)
+      const before = words.get(block)
+      words.set(block, before === undefined ? seam.words : `${before}\n${seam.words}`)
+    }
+    for (const [block, lines] of words) {
+      const node = this.#node.childNodes[block]
+      if (node instanceof HTMLElement && node.dataset['seam'] !== lines) node.dataset['seam'] = lines
+    }
+  }
+
+  #blockOf(at: number): number {
     const block = this.#seamBlocks.get(at) ?? Math.max(0, parseMarkdown(this.#text.slice(0, at)).length - 1)
     this.#seamBlocks.set(at, block)
-    const node = this.#node.childNodes[block]
-    if (node instanceof HTMLElement && node.dataset['seam'] !== words) node.dataset['seam'] = words
+    return block
   }
 }

@@ -12,8 +12,7 @@ export interface Attributes {
   readonly start?: string
   readonly role?: string
   readonly tabindex?: string
-  readonly 'aria-checked'?: string
-  readonly 'aria-disabled'?: string
+  readonly 'aria-label'?: string
 }
 
 export interface ElementTree {

@@ -1,4 +1,4 @@
-import { m } from '../words'
+import { m, shownLocale } from '../words'
 
 export interface NumberRange {
   readonly min: number
@@ -17,6 +17,7 @@ export function readNumber(typed: string, range: NumberRange): NumberRead {
   const value = Number(words.replace(',', '.'))
   const fits = Number.isFinite(value) && value >= range.min && value <= range.max
   if (fits && (!range.whole || Number.isInteger(value))) return { ok: true, value }
-  const bounds = { min: String(range.min), max: String(range.max) }
+  const said = (bound: number): string => bound.toLocaleString(shownLocale())
+  const bounds = { min: said(range.min), max: said(range.max) }
   return { ok: false, error: range.whole ? m.settings_whole_range(bounds) : m.settings_number_range(bounds) }
 }

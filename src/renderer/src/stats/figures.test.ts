@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstTokenText, rateText, sparklinePoints, timeText, tokensText } from './figures'
+import { firstTokenText, meanRate, rateText, sparklinePoints, timeText, tokensText } from './figures'
 
 describe('times', () => {
   it.each([
@@ -31,6 +31,14 @@ it('marks counted tokens until the provider has said how many', () => {
 
 it('gives slow rates a decimal', () => {
   expect([8.44, 84.4].map((rate) => rateText(rate, 'en'))).toEqual(['8.4', '84'])
+})
+
+it('gives no rate for an answer that came all at once', () => {
+  const stats = { chunks: 2, tokensExact: true, firstTokenMs: 9, elapsedMs: 9, tokensPerSecondNow: null } as const
+  const rate = (tokens: number, tokensPerSecond: number | null): number | null =>
+    meanRate({ ...stats, tokens, tokensPerSecond, longestStallMs: 0, attempts: 1, perSecond: [] })
+  expect([rate(17, 24_000), rate(17, null), rate(0, 50)]).toEqual([null, null, null])
+  expect([rate(17, 100), rate(9_000, 20_000)]).toEqual([100, 20_000])
 })
 
 describe('the sparkline', () => {

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/domain/settings'
+import type { StreamStats } from '../../../shared/domain/stats'
 import { m } from '../words'
 
 /** A span of time for reading: milliseconds under a second, then seconds, then minutes. */
@@ -31,6 +32,15 @@ export function whole(value: number, locale: Locale): string {
 function number(value: number, decimals: number, locale: Locale): string {
   const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   return new Intl.NumberFormat(locale, format).format(value)
+}
+
+/** Shorter than this from the first piece to the last, and a rate says more about the network than about the model. */
+const SHORTEST_RATED_MS = 100
+
+/** Tokens per second over the whole answer; null where there is too little to tell. */
+export function meanRate({ tokens, tokensPerSecond }: StreamStats): number | null {
+  if (tokensPerSecond === null || tokens === 0) return null
+  return (tokens / tokensPerSecond) * 1000 < SHORTEST_RATED_MS ? null : tokensPerSecond
 }
 
 /** The corner points of a line through the values, `0,0` at the top left; empty under two values. */

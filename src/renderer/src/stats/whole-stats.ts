@@ -1,6 +1,18 @@
 import type { Attempt } from '../../../shared/domain/run'
 import type { StreamStats } from '../../../shared/domain/stats'
 
+/**
+ * The waits between attempts are part of an answer's time; those before the person asked it to continue are not.
+ * Attempts are counted from 1 in each run.
+ */
+function elapsedMs(attempts: readonly Attempt[]): number {
+  return attempts.reduce((total, { number, startedAtMs, stats }, at) => {
+    const before = attempts[at - 1]
+    const waitedMs = before && number > 1 ? startedAtMs - before.startedAtMs - before.stats.elapsedMs : 0
+    return total + Math.max(0, waitedMs) + stats.elapsedMs
+  }, 0)
+}
+
 /** The figures of an answer over all its attempts; null when there was none. */
 export function wholeStats(attempts: readonly Attempt[]): StreamStats | null {
   const all = attempts.map((attempt) => attempt.stats)
@@ -14,7 +26,7 @@ export function wholeStats(attempts: readonly Attempt[]): StreamStats | null {
     tokens: sum((stats) => stats.tokens),
     tokensExact: all.every((stats) => stats.tokensExact || stats.tokens === 0),
     firstTokenMs: all.find((stats) => stats.firstTokenMs !== null)?.firstTokenMs ?? null,
-    elapsedMs: sum((stats) => stats.elapsedMs),
+    elapsedMs: elapsedMs(attempts),
     tokensPerSecond: seconds === 0 ? null : timed.reduce((total, { tokens }) => total + tokens, 0) / seconds,
     tokensPerSecondNow: null,
     longestStallMs: Math.max(...all.map((stats) => stats.longestStallMs)),
