@@ -128,6 +128,20 @@ describe('LiveAnswer', () => {
     expect(view.frames.at(-1)?.type).toBe('run-fail')
   })
 
+  it('goes on for the others when one window throws', async () => {
+    const { answer, faults, settle } = opened()
+    const view = new Watcher(2)
+    const gone = (): void => {
+      throw new Error('the frame was disposed')
+    }
+    answer.attach({ id: 1, push: gone })
+    answer.attach(view)
+    answer.take([text('seen')])
+    await settle(0)
+    expect(view.text).toBe('seen')
+    expect(faults).toEqual([])
+  })
+
   it('is silent once it has ended', async () => {
     const { answer, journal, settle } = opened()
     const view = new Watcher(1)

@@ -3,7 +3,7 @@ import type { AnswerContent } from '../../shared/domain/message'
 import type { StreamStats } from '../../shared/domain/stats'
 import type { Fault } from '../../shared/fault'
 import type { AttachedRun } from '../../shared/ipc/calls'
-import type { LiveRun } from '../../shared/ipc/events'
+import type { Events, LiveRun } from '../../shared/ipc/events'
 import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import { faultOf } from '../fault-error'
 import type { History } from '../history/history'
@@ -107,6 +107,15 @@ export class LiveAnswer {
       this.shownSeq = frame.seq
     }
     const event = { runId: this.run.runId, frames }
-    for (const viewer of this.viewers.values()) viewer.push('chat:frames', event)
+    for (const viewer of this.viewers.values()) this.push(viewer, event)
+  }
+
+  /** A window that is going away must not stop the answer for the others: what it throws is not the disk's fault. */
+  private push(viewer: FrameViewer, event: Events['chat:frames']): void {
+    try {
+      viewer.push('chat:frames', event)
+    } catch {
+      this.viewers.delete(viewer.id)
+    }
   }
 }
