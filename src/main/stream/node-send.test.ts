@@ -71,6 +71,10 @@ describe('nodeSend', () => {
     expect(hits).toBe(0)
   })
 
+  it('says that a port of another protocol cannot be reached', async () => {
+    expect(await faultKind(textOf('http://127.0.0.1:9/v1'))).toBe('unreachable')
+  })
+
   it('tells a closed port, a reset and a lying encoding apart', async () => {
     const gone = createTcpServer()
     const url = await listening(gone)
@@ -81,10 +85,6 @@ describe('nodeSend', () => {
       response.write('some')
       setImmediate(() => response.socket?.resetAndDestroy())
     })
-
-  it('says that a port of another protocol cannot be reached', async () => {
-    expect(await faultKind(textOf('http://127.0.0.1:9/v1'))).toBe('unreachable')
-  })
     expect(await faultKind(textOf(reset))).toBe('network_reset')
 
     const short = await serve((_, response) => {
