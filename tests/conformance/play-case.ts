@@ -55,8 +55,8 @@ function argsFor(one: ConformanceCase, baseUrl: string): string[] {
   return args
 }
 
-/** Longer than any pause the case makes, shorter than a stall. */
-function patienceMs(body: string): number {
+/** Silence limits of a case, in milliseconds: longer than any pause it makes, shorter than a stall. */
+export function patienceMs(body: string): number {
   const pauses = [...body.matchAll(/<<PAUSE (\d+)>>/g)].map((found) => Number(found[1]))
   return Math.max(500, ...pauses.map((ms) => ms * 2 + 300))
 }
