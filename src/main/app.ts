@@ -48,9 +48,9 @@ export async function startApp(app: ElectronApp): Promise<RunningApp> {
   windows.open()
   return {
     show: () => void windows.show(),
-    isAnswering: () => chat.liveRuns().length > 0,
+    isAnswering: () => chat.live.list().length > 0,
     locale,
-    whenIdle: (run) => idle.when(run, () => chat.liveRuns().length === 0),
+    whenIdle: (run) => idle.when(run, () => chat.live.list().length === 0),
     close: async () => {
       await chat.close()
       await services.close()
@@ -87,10 +87,10 @@ function openWindows(app: ElectronApp, services: Services, chat: Chat): Windows 
   })
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents
-    contents.on('destroyed', () => chat.forgetViewer(id))
+    contents.on('destroyed', () => chat.live.forgetViewer(id))
     // A reloaded page attaches anew; what it was sent before would be a second copy. A navigation that only starts may
     // yet be refused, and the page that stays goes on reading.
-    contents.on('did-navigate', () => chat.forgetViewer(id))
+    contents.on('did-navigate', () => chat.live.forgetViewer(id))
   })
   return windows
 }

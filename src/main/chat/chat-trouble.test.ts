@@ -109,7 +109,7 @@ function until(holds: () => boolean): Promise<void> {
   })
 }
 
-const idle = (): Promise<void> => until(() => chat.liveRuns().length === 0)
+const idle = (): Promise<void> => until(() => chat.live.list().length === 0)
 
 function answerIn(open: OpenConversation, id: MessageId): Answer {
   const answer = open.messages.find((message) => message.id === id)
@@ -142,7 +142,7 @@ describe('a provider that is not what it was', () => {
 
   it('goes on with an answer at its own provider, whatever the conversation has gone over to', async () => {
     const run = await chat.ask(asked('a long answer'))
-    chat.stop(run.runId)
+    chat.live.stop(run.runId)
     await idle()
     providers.set(otherId, { ...newProvider(presetOf('custom'), otherId), baseUrl: 'http://127.0.0.1:1/v1' })
     await history.change(run.conversationId, { providerId: otherId, model: 'another' })
@@ -201,7 +201,7 @@ describe('two windows', () => {
 it('leaves an answer that was just ending as it ended when the program quits', async () => {
   const run = await chat.ask(asked('hello'))
   const closing = new Promise<void>((resolve) => {
-    chat.attach(run.runId, {
+    chat.live.attach(run.runId, {
       id: 1,
       push: (_, { frames }) => {
         if (frames.some((frame) => frame.type === 'run-end')) resolve(chat.close())

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -90,7 +92,7 @@ function until(holds: () => boolean): Promise<void> {
   })
 }
 
-const idle = (): Promise<void> => until(() => chat.liveRuns().length === 0)
+const idle = (): Promise<void> => until(() => chat.live.list().length === 0)
 
 async function answered(run: StartedRun): Promise<{ open: OpenConversation; answer: Answer }> {
   await idle()
@@ -157,7 +159,7 @@ describe('Chat', () => {
     const waiting = chat.waitingTools()[0]
     if (!waiting) throw new Error('no tool waits')
     await chat.decideTool(waiting.answerId, waiting.callId, true)
-    await until(() => chat.liveRuns().length > 0)
+    await until(() => chat.live.list().length > 0)
     await idle()
     const { messages } = await history.open(run.conversationId)
     expect(messages.map((message) => message.role)).toEqual(['user', 'assistant', 'tool', 'assistant'])
@@ -171,7 +173,7 @@ describe('Chat', () => {
     const waiting = chat.waitingTools()[0]
     if (!waiting) throw new Error('no tool waits')
     await chat.decideTool(waiting.answerId, waiting.callId, false)
-    await until(() => chat.liveRuns().length > 0)
+    await until(() => chat.live.list().length > 0)
     await idle()
     const { messages } = await history.open(run.conversationId)
     expect(messages[2]).toMatchObject({ role: 'tool', outcome: 'refused' })
@@ -189,13 +191,36 @@ describe('Chat', () => {
 
   it('goes on with an answer that was stopped, within the same answer', async () => {
     const started = await chat.ask(asked('a long answer'))
-    chat.stop(started.runId)
+    chat.live.stop(started.runId)
     const stopped = await answered(started)
     expect(stopped.answer.state.phase).toBe('stopped')
     const { open, answer } = await answered(await chat.continue(started.answerId))
     expect(open.messages).toHaveLength(2)
     expect(answer.text.startsWith(stopped.answer.text)).toBe(true)
     expect(answer.state).toMatchObject({ phase: 'ended' })
+  })
+
+  it('does not go on with an answer that has come to its end', async () => {
+    const { answer } = await answered(await chat.ask(asked('hello')))
+    await expect(chat.continue(answer.id)).rejects.toThrow('come to its end')
+  })
+
+  it('stops the answer to a question that is edited', async () => {
+    const silent = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+    })
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    provider = { ...provider, baseUrl: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1` }
+    const run = await chat.ask(asked('never answered'))
+    provider = { ...provider, baseUrl: server.baseUrl }
+    const { messages } = await history.open(run.conversationId)
+    const question = messages[0]
+    if (!question) throw new Error('no question')
+    const edited = await chat.edit(question.id, 'hello')
+    await idle()
+    silent.close()
+    expect(await history.message(run.answerId)).toMatchObject({ state: { phase: 'stopped' } })
+    expect(await history.message(edited.answerId)).toMatchObject({ state: { phase: 'ended' } })
   })
 
   it('keeps what is there as interrupted when the program ends', async () => {
@@ -220,12 +245,12 @@ describe('Chat', () => {
   it('gives a view that joins in the middle everything, without gap or repeat', async () => {
     const run = await chat.ask(asked('a long answer'))
     const views: { beginning: string; text: string }[] = []
-    for (let id = 0; chat.liveRuns().length > 0; id++) {
+    for (let id = 0; chat.live.list().length > 0; id++) {
       const view = { beginning: '', text: '' }
       const push = (_: 'chat:frames', event: Events['chat:frames']): void => {
         for (const frame of event.frames) if (frame.type === 'text-delta') view.text += frame.text
       }
-      view.beginning = chat.attach(run.runId, { id, push }).content.text
+      view.beginning = chat.live.attach(run.runId, { id, push }).content.text
       views.push(view)
       await new Promise((resolve) => setImmediate(resolve))
       if (views.length > 200) break

@@ -1,18 +1,17 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
-import { isLive, type ToolCall } from '../../shared/domain/run'
-import type { AskQuestion, AttachedRun, OpenConversation, StartedRun } from '../../shared/ipc/calls'
-import type { LiveRun, ToolRequest } from '../../shared/ipc/events'
+import { isLive, type AnswerState, type ToolCall } from '../../shared/domain/run'
+import type { AskQuestion, OpenConversation, StartedRun } from '../../shared/ipc/calls'
+import type { ToolRequest } from '../../shared/ipc/events'
 import { faultError } from '../fault-error'
 import type { New, StoredRequest } from '../history/history'
 import { newId } from '../new-id'
 import { wantsReasoningBack } from '../providers/build-request'
 import { AnswerRunner, type AnswerJob } from './answer-runner'
 import type { ChatWorld, ToolRun } from './chat-world'
-import type { FrameViewer } from './frame-viewer'
 import { LiveAnswers } from './live-answers'
-import { newAnswer, newConversation, newQuestion } from './new-turn'
+import { newAnswer, newConversation, newQuestion, newToolResults } from './new-turn'
 import { sentRequest } from './stored-request'
 import { roundsSoFar, ToolRounds } from './tool-rounds'
 import { Turns } from './turns'
@@ -28,7 +27,8 @@ type NewMessage = New<Question> | New<ToolResult> | New<Answer>
 
 /** Questions and answers: what the person does in a conversation, and the runs that follow from it. */
 export class Chat {
-  private readonly live: LiveAnswers
+  /** The runs that are going on: to watch, to stop, to hurry. */
+  readonly live: LiveAnswers
   private readonly runner: AnswerRunner
   private readonly rounds: ToolRounds
   private readonly turns = new Turns()
@@ -74,7 +74,7 @@ export class Chat {
   async edit(questionId: MessageId, text: string): Promise<StartedRun> {
     const { conversation, message, before } = await this.find(questionId)
     if (message.role !== 'user') throw faultError('bad_ask', 'only a question can be edited')
-    this.rounds.forget(conversation.id)
+    this.stopConversation(conversation.id)
     const nowMs = this.world.ports.clock.wallMs()
     const question = newQuestion(conversation.id, message.parentId, text, nowMs)
     return this.turn(conversation, null, [question], question.id, before)
@@ -83,32 +83,6 @@ export class Chat {
   /** Goes on with an answer within the same answer. */
   continue(answerId: MessageId): Promise<StartedRun> {
     return this.turns.take(answerId, () => this.continueNow(answerId))
-  }
-
-  stop(runId: RunId): void {
-    this.live.get(runId)?.running.stop()
-  }
-
-  retryNow(runId: RunId): void {
-    this.live.get(runId)?.running.retryNow()
-  }
-
-  attach(runId: RunId, viewer: FrameViewer): AttachedRun {
-    const entry = this.live.get(runId)
-    if (!entry) throw faultError('gone', 'this run is over')
-    return entry.answer.attach(viewer)
-  }
-
-  detach(runId: RunId, viewerId: number): void {
-    this.live.get(runId)?.answer.detach(viewerId)
-  }
-
-  forgetViewer(viewerId: number): void {
-    this.live.detach(viewerId)
-  }
-
-  liveRuns(): readonly LiveRun[] {
-    return this.live.list()
   }
 
   async decideTool(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
@@ -137,7 +111,7 @@ export class Chat {
     return { request: sentRequest(stored, before, withReasoning), answer: message }
   }
 
-  /** Stops the runs of a conversation that is being deleted; their text so far stays with it. */
+  /** Stops what is going on in a conversation; the text so far stays. */
   stopConversation(id: ConversationId): void {
     for (const { running } of this.live.ofConversation(id)) running.stop()
     this.rounds.forget(id)
@@ -175,6 +149,7 @@ export class Chat {
     const { conversation, message, before } = await this.find(answerId)
     if (message.role !== 'assistant') throw faultError('bad_ask', 'only an answer can be continued')
     if (isLive(message.state)) throw faultError('bad_ask', 'this answer is still being written')
+    if (isWhole(message.state)) throw faultError('bad_ask', 'this answer has come to its end')
     // The answer's own: the conversation may have gone over to another one, which does not know this model.
     const provider = this.world.provider(message.providerId)
     this.rounds.forget(conversation.id)
@@ -224,7 +199,7 @@ export class Chat {
     await this.turns.take(conversation.id, async () => {
       // The person has asked something else meanwhile.
       if (!this.rounds.has(answerId)) return
-      const results = toolResults(message, calls, runs, this.world.ports.clock.wallMs())
+      const results = newToolResults(message, calls, runs, this.world.ports.clock.wallMs())
       await this.turn(conversation, null, results, results.at(-1)?.id ?? answerId, [...before, message])
     })
   }
@@ -245,30 +220,9 @@ export class Chat {
   }
 }
 
-/** Tool results hang one below the other, so that the next answer has one parent. */
-function toolResults(
-  answer: Message,
-  calls: readonly ToolCall[],
-  runs: readonly ToolRun[],
-  nowMs: number
-): readonly New<ToolResult>[] {
-  let parentId = answer.id
-  return calls.map((call, index): New<ToolResult> => {
-    const run = runs[index] ?? { outcome: 'failed' as const, text: '' }
-    const id = newId<MessageId>()
-    const result = {
-      role: 'tool' as const,
-      id,
-      conversationId: answer.conversationId,
-      parentId,
-      createdAtMs: nowMs,
-      callId: call.id,
-      name: call.name,
-      ...run
-    }
-    parentId = id
-    return result
-  })
+/** The model said all it wanted; a cut by length is none of its wishes. */
+function isWhole(state: AnswerState): boolean {
+  return state.phase === 'ended' && state.finish !== 'length'
 }
 
 function asStored(message: NewMessage): Message {

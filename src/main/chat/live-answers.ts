@@ -1,6 +1,9 @@
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { AttachedRun } from '../../shared/ipc/calls'
 import type { LiveRun } from '../../shared/ipc/events'
+import { faultError } from '../fault-error'
 import type { RunningRun } from '../stream/run'
+import type { FrameViewer } from './frame-viewer'
 import type { LiveAnswer } from './live-answer'
 
 export interface Entry {
@@ -43,7 +46,28 @@ export class LiveAnswers {
     return this.all().map((entry) => entry.answer.run)
   }
 
-  detach(viewerId: number): void {
+  /** Stopping or hurrying a run that is over does nothing. */
+  stop(runId: RunId): void {
+    this.get(runId)?.running.stop()
+  }
+
+  retryNow(runId: RunId): void {
+    this.get(runId)?.running.retryNow()
+  }
+
+  /** Throws a `gone` fault when the run is over: what it has made is in the history then. */
+  attach(runId: RunId, viewer: FrameViewer): AttachedRun {
+    const entry = this.get(runId)
+    if (!entry) throw faultError('gone', 'this run is over')
+    return entry.answer.attach(viewer)
+  }
+
+  detach(runId: RunId, viewerId: number): void {
+    this.get(runId)?.answer.detach(viewerId)
+  }
+
+  /** Its window has gone, or shows another page. */
+  forgetViewer(viewerId: number): void {
     for (const { answer } of this.entries.values()) answer.detach(viewerId)
   }
 }

@@ -1,10 +1,12 @@
 import { emptyContent } from '../../shared/answer-content'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
-import type { Answer, Question } from '../../shared/domain/message'
+import type { Answer, Message, Question, ToolResult } from '../../shared/domain/message'
+import type { ToolCall } from '../../shared/domain/run'
 import type { AskQuestion } from '../../shared/ipc/calls'
 import type { New } from '../history/history'
 import { newId } from '../new-id'
+import type { ToolRun } from './chat-world'
 import { titleFrom } from './title'
 
 export function newConversation(ask: AskQuestion, nowMs: number, untitled: string): Conversation {
@@ -47,4 +49,30 @@ export function newAnswer(
     model: conversation.model,
     ...emptyContent()
   }
+}
+
+/** Tool results hang one below the other, so that the next answer has one parent. */
+export function newToolResults(
+  answer: Message,
+  calls: readonly ToolCall[],
+  runs: readonly ToolRun[],
+  nowMs: number
+): readonly New<ToolResult>[] {
+  let parentId = answer.id
+  return calls.map((call, index): New<ToolResult> => {
+    const run = runs[index] ?? { outcome: 'failed' as const, text: '' }
+    const id = newId<MessageId>()
+    const result = {
+      role: 'tool' as const,
+      id,
+      conversationId: answer.conversationId,
+      parentId,
+      createdAtMs: nowMs,
+      callId: call.id,
+      name: call.name,
+      ...run
+    }
+    parentId = id
+    return result
+  })
 }

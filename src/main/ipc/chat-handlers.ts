@@ -47,19 +47,19 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
     'chat:edit': ({ questionId, text }) => chat.edit(questionId, text),
     'chat:continue': ({ answerId }) => chat.continue(answerId),
     'chat:stop': ({ runId }) => {
-      chat.stop(runId)
+      chat.live.stop(runId)
       return {}
     },
     'chat:retry-now': ({ runId }) => {
-      chat.retryNow(runId)
+      chat.live.retryNow(runId)
       return {}
     },
-    'chat:attach': ({ runId }, viewer) => chat.attach(runId, viewer),
+    'chat:attach': ({ runId }, viewer) => chat.live.attach(runId, viewer),
     'chat:detach': ({ runId }, viewer) => {
-      chat.detach(runId, viewer.id)
+      chat.live.detach(runId, viewer.id)
       return {}
     },
-    'chat:live': () => chat.liveRuns(),
+    'chat:live': () => chat.live.list(),
     'chat:copy-request': async ({ answerId, form }) => {
       const { request, answer } = await chat.sentRequest(answerId)
       return { text: copyRequest(request, provider(answer.providerId), form) }

@@ -8,6 +8,8 @@ export function openPageSession(rendererFolder: string): Session {
   page.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !isOwn(details.url) })
   })
+  // What goes round `webRequest`, such as a host name looked up ahead of time, ends at a port where nothing listens.
+  void page.setProxy({ mode: 'fixed_servers', proxyRules: '127.0.0.1:1' })
   page.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   page.setPermissionCheckHandler(() => false)
   page.on('will-download', (event) => event.preventDefault())

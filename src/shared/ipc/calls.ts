@@ -61,7 +61,7 @@ export interface Calls {
   'chat:stop': { ask: { runId: RunId }; reply: Nothing }
   /** Ends the wait before the next attempt. */
   'chat:retry-now': { ask: { runId: RunId }; reply: Nothing }
-  /** What has been shown so far, and every frame after `seq` from then on. */
+  /** What has been shown so far, and every frame after `seq` from then on. A `gone` fault once the run is put away. */
   'chat:attach': { ask: { runId: RunId }; reply: AttachedRun }
   'chat:detach': { ask: { runId: RunId }; reply: Nothing }
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
