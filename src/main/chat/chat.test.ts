@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Answer } from '../../shared/domain/message'
 import type { Provider } from '../../shared/domain/provider'
@@ -71,6 +71,19 @@ function openChat(): Chat {
     },
     () => 'Untitled'
   )
+}
+
+/** A provider that takes requests and says nothing; it ends with its test. */
+async function neverAnswers(): Promise<string> {
+  const silent = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    silent.closeAllConnections()
+    silent.close()
+  })
+  return `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`
 }
 
 /** The waits of a retry need not be sat through. */
@@ -206,11 +219,7 @@ describe('Chat', () => {
   })
 
   it('stops the answer to a question that is edited', async () => {
-    const silent = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
-    })
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-    provider = { ...provider, baseUrl: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1` }
+    provider = { ...provider, baseUrl: await neverAnswers() }
     const run = await chat.ask(asked('never answered'))
     provider = { ...provider, baseUrl: server.baseUrl }
     const { messages } = await history.open(run.conversationId)
@@ -218,7 +227,6 @@ describe('Chat', () => {
     if (!question) throw new Error('no question')
     const edited = await chat.edit(question.id, 'hello')
     await idle()
-    silent.close()
     expect(await history.message(run.answerId)).toMatchObject({ state: { phase: 'stopped' } })
     expect(await history.message(edited.answerId)).toMatchObject({ state: { phase: 'ended' } })
   })
@@ -237,7 +245,7 @@ describe('Chat', () => {
   })
 
   it('refuses a second question while the first is being answered', async () => {
-    provider = { ...provider, baseUrl: 'http://127.0.0.1:1/v1' }
+    provider = { ...provider, baseUrl: await neverAnswers() }
     const run = await chat.ask(asked('a long answer'))
     await expect(chat.ask({ ...asked('too early'), conversationId: run.conversationId })).rejects.toThrow('still being written')
   })
