@@ -4,12 +4,15 @@ import type { Fault } from '../../shared/fault'
 import type { AppInfo } from '../../shared/ipc/calls'
 import { call, on } from './bridge'
 import { addressedConversation, addressOf } from './address'
+import { Drafts } from './chat/drafts'
+import { Notices } from './notices/notices.svelte'
+import type { SettingsPlace } from './settings/settings-place'
 import { showLocale, wantedLocale } from './words'
 
 /** What fills the main area. */
 export type View =
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId | null }
-  | { readonly kind: 'settings'; readonly at: 'top' | 'add-provider' }
+  | { readonly kind: 'settings'; readonly at: SettingsPlace }
 
 export type Start =
   | { readonly phase: 'loading' }
@@ -20,10 +23,13 @@ export type Start =
 export class AppState {
   #start = $state.raw<Start>({ phase: 'loading' })
   #conversationId = $state.raw<ConversationId | null>(addressedConversation(location.hash))
-  #settingsAt = $state.raw<'top' | 'add-provider' | null>(null)
+  #settingsAt = $state.raw<SettingsPlace | null>(null)
   /** The same empty conversation twice is a new one all the same. */
   #visit = $state(0)
   drawerOpen = $state(false)
+  /** Both outlive the views, which another language builds anew. */
+  readonly drafts = new Drafts()
+  readonly notices = new Notices()
 
   get start(): Start {
     return this.#start
@@ -52,14 +58,21 @@ export class AppState {
     const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
     if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }
     else if (!settings.ok) this.#start = { phase: 'failed', fault: settings.fault }
-    else this.#become(info.value, settings.value)
+    else {
+      this.notices.start(info.value.notices)
+      this.#become(info.value, settings.value)
+    }
   }
 
   /** Follows what other windows and menus change; returns the way to stop. */
   follow(): () => void {
-    return on('settings:changed', (settings) => {
-      if (this.#start.phase === 'ready') this.#become(this.#start.info, settings)
-    })
+    const stops = [
+      this.notices.follow(),
+      on('settings:changed', (settings) => {
+        if (this.#start.phase === 'ready') this.#become(this.#start.info, settings)
+      })
+    ]
+    return () => stops.forEach((stop) => stop())
   }
 
   /** Null when it is saved; else why not. */
@@ -84,7 +97,7 @@ export class AppState {
     history.replaceState(null, '', addressOf(conversationId))
   }
 
-  openSettings(at: 'top' | 'add-provider' = 'top'): void {
+  openSettings(at: SettingsPlace = { kind: 'top' }): void {
     this.#settingsAt = at
     this.drawerOpen = false
   }

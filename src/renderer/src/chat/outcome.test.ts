@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { emptyContent } from '../../../shared/answer-content'
 import type { AnswerState } from '../../../shared/domain/run'
+import type { FaultKind } from '../../../shared/fault'
 import { outcomeOf } from './outcome'
 
 const fault = { kind: 'network_reset', message: 'reset' } as const
@@ -25,4 +26,11 @@ it('says so when there is nothing, in both languages', () => {
   const content = { ...emptyContent(), state: { phase: 'ended', finish: 'stop', rawFinish: 'stop' } as const }
   expect(outcomeOf(content, 'en')?.text).toBe('The answer is empty.')
   expect(outcomeOf(content, 'zh-CN')?.text).toBe('回答是空的。')
+})
+
+it('leads to the settings where the key or the address is at fault, and not where waiting helps', () => {
+  const led = (kind: FaultKind): boolean | undefined =>
+    outcomeOf({ ...emptyContent(), state: { phase: 'failed', fault: { kind, message: '' } } }, 'en')?.inSettings
+  expect([led('auth'), led('unreachable'), led('keychain_missing')]).toEqual([true, true, true])
+  expect([led('rate_limit'), led('network_reset')]).toEqual([false, false])
 })

@@ -1,6 +1,8 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { Locale } from '../../../shared/domain/settings'
 import type { AnswerContent } from '../../../shared/domain/message'
+import type { Finish } from '../../../shared/domain/run'
+import type { Fault, FaultKind } from '../../../shared/fault'
 import { faultText } from '../../../shared/fault-text'
 import { m } from '../words'
 
@@ -9,7 +11,26 @@ export interface Outcome {
   readonly tone: 'quiet' | 'danger'
   /** What may be done about it. */
   readonly step: 'continue' | 'again'
+  /** Whether what has to be changed is in the provider's settings: its key, its address, its limits. */
+  readonly inSettings: boolean
 }
+
+const MENDED_IN_SETTINGS: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  'auth',
+  'forbidden',
+  'not_found',
+  'html_response',
+  'bad_content_type',
+  'redirect',
+  'unreachable',
+  'timeout_connect',
+  'timeout_first_byte',
+  'timeout_idle',
+  'no_key',
+  'keychain_missing',
+  'keychain_locked',
+  'keychain_refused'
+])
 
 /** The line that says how an answer ended, where it did not simply end; null while it runs, and when it did. */
 export function outcomeOf(content: AnswerContent, locale: Locale): Outcome | null {
@@ -21,24 +42,31 @@ export function outcomeOf(content: AnswerContent, locale: Locale): Outcome | nul
     case 'retrying':
       return null
     case 'stopped':
-      return { text: m.chat_stopped({}, { locale }), tone: 'quiet', step }
-    case 'interrupted': {
-      const { fault } = state
-      if (fault === null) return { text: m.chat_interrupted({}, { locale }), tone: 'quiet', step }
-      return { text: faultText(fault, locale), tone: 'danger', step }
-    }
+      return quiet(m.chat_stopped({}, { locale }), step)
+    case 'interrupted':
+      return state.fault ? faulty(state.fault, step, locale) : quiet(m.chat_interrupted({}, { locale }), step)
     case 'failed':
-      return { text: faultText(state.fault, locale), tone: 'danger', step }
+      return faulty(state.fault, step, locale)
     case 'ended':
-      return endedOutcome(content, state.finish, locale)
+      return endedOutcome(content, state.finish, step, locale)
     default:
       return assertNever(state)
   }
 }
 
-function endedOutcome(content: AnswerContent, finish: string, locale: Locale): Outcome | null {
-  if (finish === 'length') return { text: m.chat_cut({}, { locale }), tone: 'quiet', step: 'continue' }
-  if (finish === 'content_filter') return { text: m.chat_filtered({}, { locale }), tone: 'danger', step: 'again' }
+function endedOutcome(content: AnswerContent, finish: Finish, step: Outcome['step'], locale: Locale): Outcome | null {
+  if (finish === 'length') return quiet(m.chat_cut({}, { locale }), step)
+  if (finish === 'content_filter') {
+    return { text: m.chat_filtered({}, { locale }), tone: 'danger', step: 'again', inSettings: false }
+  }
   const isEmpty = content.text === '' && content.refusal === '' && content.toolCalls.length === 0
-  return isEmpty ? { text: m.chat_empty_answer({}, { locale }), tone: 'quiet', step: 'again' } : null
+  return isEmpty ? quiet(m.chat_empty_answer({}, { locale }), 'again') : null
+}
+
+function quiet(text: string, step: Outcome['step']): Outcome {
+  return { text, tone: 'quiet', step, inSettings: false }
+}
+
+function faulty(fault: Fault, step: Outcome['step'], locale: Locale): Outcome {
+  return { text: faultText(fault, locale), tone: 'danger', step, inSettings: MENDED_IN_SETTINGS.has(fault.kind) }
 }

@@ -5,12 +5,14 @@ import { call, on } from '../bridge'
 export class Notices {
   #list = $state.raw<readonly Notice[]>([])
 
-  constructor(atStart: readonly Notice[]) {
-    this.#list = atStart
-  }
-
   get list(): readonly Notice[] {
     return this.#list
+  }
+
+  /** The notices there were when the window opened, before those that have come since. */
+  start(atStart: readonly Notice[]): void {
+    const since = new Set(this.#list.map(({ id }) => id))
+    this.#list = [...atStart.filter(({ id }) => !since.has(id)), ...this.#list]
   }
 
   /** Returns the way to stop. */
