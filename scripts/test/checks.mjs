@@ -3,6 +3,7 @@ import { npmCommand } from '../set-up/packages.mjs'
 import { prepareBuild } from '../set-up/build.mjs'
 import { Progress } from '../set-up/progress.mjs'
 import { ROOT } from '../set-up/set-up.mjs'
+import { killTest } from './kill.mjs'
 import { forgetReport, oneCheck, playwrightResult, vitestResult } from './results.mjs'
 import { runShown } from './run-shown.mjs'
 import { checkSecondStart } from './second-start.mjs'
@@ -10,6 +11,7 @@ import { checkSecondStart } from './second-start.mjs'
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
 const CONFORMANCE_REPORT = join(ROOT, '.cache/conformance.json')
 const E2E_REPORT = join(ROOT, '.cache/e2e.json')
+const KILL_ROUNDS = 10
 
 /** In the order they run. `needsWorld`: wants a display and a keyring; `needsBuild`: runs the built app. */
 export const CHECKS = [
@@ -19,6 +21,7 @@ export const CHECKS = [
   { name: 'unit', needsWorld: true, run: checkUnits },
   { name: 'conformance', needsWorld: true, needsBuild: true, run: checkConformance },
   { name: 'e2e', needsWorld: true, needsBuild: true, run: checkWindow },
+  { name: 'kill', needsWorld: true, needsBuild: true, run: (world) => killTest(world, KILL_ROUNDS, world.args) },
   { name: 'start', needsBuild: true, run: checkSecondStart }
 ]
 

@@ -48,7 +48,8 @@ export function playwrightResult(file, ok) {
   return withRunner({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped }, ok)
 }
 
-function specsOf(suite) {
+/** Every test of a Playwright report, or of one of its suites. */
+export function specsOf(suite) {
   return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
 }
 

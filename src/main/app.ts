@@ -83,7 +83,8 @@ function openWindows(app: ElectronApp, services: Services, chat: Chat): Windows 
     icon: join(root, 'resources', 'icon-512.png'),
     lastPlace: () => services.settings.windowPlace('main'),
     rememberPlace: (place) => services.settings.putWindowPlace('main', place),
-    background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff')
+    background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff'),
+    log: services.log
   })
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents

@@ -1,7 +1,9 @@
 import { BrowserWindow, screen, type Session } from 'electron'
 import type { ConversationId } from '../../shared/domain/ids'
+import type { Log } from '../log'
 import { APP_ORIGIN } from './app-scheme'
 import { guardNavigation } from './navigation-guard'
+import { revivePage } from './revive-page'
 import { placeOnScreen, type WindowPlace } from './window-place'
 
 export interface WindowsOptions {
@@ -12,6 +14,7 @@ export interface WindowsOptions {
   readonly lastPlace: () => WindowPlace | null
   readonly rememberPlace: (place: WindowPlace) => void
   readonly background: () => string
+  readonly log: Pick<Log, 'error'>
 }
 
 const smallest = { width: 480, height: 420 }
@@ -42,6 +45,7 @@ export class Windows {
     })
     if (place.maximized) window.maximize()
     guardNavigation(window.webContents)
+    revivePage(window.webContents, this.options.log)
     window.once('ready-to-show', () => window.show())
     window.on('close', () => this.options.rememberPlace(currentPlace(window)))
     const hash = conversationId === null ? '' : `#conversation=${encodeURIComponent(conversationId)}`

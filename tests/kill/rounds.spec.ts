@@ -1,0 +1,46 @@
+import { expect, test } from './kill.fixture'
+import { bytesLost, inked, toldText } from './told-text'
+
+const ROUNDS = Number(process.env['RILL_KILL_ROUNDS'] ?? 10)
+/** How much of its answer a killed app may have heard, in milliseconds. */
+const SPAN_MS = 2_000
+/** A round in which less was painted says too little. */
+const FEWEST_PAINTED = 200
+const MOST_TRIES = 5
+
+/** The moments of all rounds are spread evenly over the stream: each has its own part of it. */
+function momentOf(round: number, attempt: number): number {
+  // One that comes too early to count is not tried at the same early moment again.
+  const part = attempt === 1 ? (round + Math.random()) / ROUNDS : Math.random()
+  return part * SPAN_MS
+}
+
+for (let round = 0; round < ROUNDS; round++) {
+  // Every other round the disk is slow: what is sent before its commit is then long on the screen before it is kept.
+  const slowDisk = round % 2 === 1
+  test(`what was painted is kept: round ${round + 1}${slowDisk ? ', slow disk' : ''}`, async ({ survivor }, info) => {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      const atMs = momentOf(round, attempt)
+      const question = `Round ${round + 1}, try ${attempt}: what lies in the river?`
+      const { painted, kept } = await survivor.kill({ question, atMs, slowDisk })
+      const counts = inked(painted).length >= FEWEST_PAINTED
+      const lost = bytesLost(painted, kept.text)
+      const figures = { counts, slowDisk, atMs, painted: painted.length, kept: kept.text.length, lost }
+      info.annotations.push({ type: 'kill', description: JSON.stringify(figures) })
+      expect(kept).toMatchObject({ question, integrity: 'ok' })
+      expect(lost, `bytes lost; painted ${painted.length}, kept ${kept.text.length} characters`).toBe(0)
+      expect(toldText(kept.text.length)).toBe(kept.text)
+
+      await survivor.restart()
+      const { window } = survivor
+      await window.conversation(question).click()
+      if (kept.text !== '') {
+        await expect(window.goOn).toBeVisible()
+        await expect(window.main).toContainText(window.say('chat_interrupted'))
+        expect(inked((await window.answer.textContent()) ?? '')).toBe(inked(kept.text))
+      }
+      if (counts) return
+    }
+    throw new Error(`no try painted ${FEWEST_PAINTED} characters`)
+  })
+}
