@@ -1,0 +1,82 @@
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { bytesAt, isPageSize, readLog, type LogFrames } from './log-frames'
+
+const HEADER_BYTES = 100
+
+/** What a database has when nothing else is chosen; taken where its header is torn. */
+const USUAL_PAGE_BYTES = 4_096
+
+/**
+ * The pages of a database file, sound or not, read without SQLite: nothing is written, locked or moved, and a damaged
+ * page costs itself alone.
+ */
+export class PageFile {
+  readonly pageBytes: number
+  /** Bytes of a page that hold content. */
+  readonly usableBytes: number
+  readonly count: number
+
+  private constructor(
+    private readonly main: number | null,
+    private readonly log: { readonly descriptor: number; readonly frames: LogFrames } | null
+  ) {
+    const header = main === null ? null : bytesAt(main, 0, HEADER_BYTES)
+    this.pageBytes = log?.frames.pageBytes ?? pageBytesOf(header)
+    const reserved = header?.[20] ?? 0
+    this.usableBytes = this.pageBytes - (reserved < 64 ? reserved : 0)
+    const inMain = main === null ? 0 : Math.ceil(fstatSync(main).size / this.pageBytes)
+    this.count = Math.max(inMain, log?.frames.pageCount ?? 0)
+  }
+
+  /** With or without its write-ahead log. A file that is not there has no pages. */
+  static open(file: string, withLog: boolean): PageFile {
+    const main = opened(file)
+    const log = withLog ? opened(`${file}-wal`) : null
+    const frames = log === null ? null : readLog(log)
+    if (log !== null && frames === null) closeSync(log)
+    return new PageFile(main, log !== null && frames !== null ? { descriptor: log, frames } : null)
+  }
+
+  get hasLog(): boolean {
+    return this.log !== null
+  }
+
+  /** Counted from 1; null when there is none, or the file ends within it. */
+  page(number: number): Buffer | null {
+    if (number < 1 || number > this.count) return null
+    const inLog = this.log?.frames.offsets.get(number)
+    if (this.log && inLog !== undefined) return bytesAt(this.log.descriptor, inLog, this.pageBytes)
+    return this.main === null ? null : bytesAt(this.main, (number - 1) * this.pageBytes, this.pageBytes)
+  }
+
+  close(): void {
+    if (this.main !== null) closeSync(this.main)
+    if (this.log) closeSync(this.log.descriptor)
+  }
+}
+
+/** Whether SQLite would silently leave out commits of this database's write-ahead log. */
+export function hasTornLog(file: string): boolean {
+  const descriptor = opened(`${file}-wal`)
+  if (descriptor === null) return false
+  try {
+    return readLog(descriptor)?.torn ?? false
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function opened(file: string): number | null {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function pageBytesOf(header: Buffer | null): number {
+  const stored = header?.readUInt16BE(16) ?? 0
+  const bytes = stored === 1 ? 65_536 : stored
+  return isPageSize(bytes) ? bytes : USUAL_PAGE_BYTES
+}

@@ -1,0 +1,51 @@
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+import type { Readable } from '../database'
+import type { HistoryWriter } from '../history-writer'
+import { HistoryReader } from '../history-reader'
+import { answerOf, conversationOf, endedWith, framesOf, questionOf, saying } from '../sample-turns'
+
+/** Material of the tests of what can be brought back. */
+export interface SampleHistory {
+  readonly conversations: readonly ConversationId[]
+  readonly messages: readonly MessageId[]
+}
+
+const TURNS = 4
+
+/** Conversations of four turns, with short and long texts; the last answer of each third one is still being made. */
+export function fillHistory(writer: HistoryWriter, count: number): SampleHistory {
+  const [conversations, messages]: [ConversationId[], MessageId[]] = [[], []]
+  for (let at = 0; at < count; at++) {
+    const conversation = conversationOf({ title: `Conversation ${String(at)}` })
+    conversations.push(conversation.id)
+    let parentId: MessageId | null = null
+    for (let turn = 0; turn < TURNS; turn++) {
+      const question = questionOf(conversation.id, parentId, `Question ${String(turn)} of ${String(at)} 为什么？`)
+      const answer = answerOf(question)
+      writer.begin({ conversation: turn === 0 ? conversation : null, messages: [question, answer] })
+      writer.putRequest(answer.id, { url: 'http://x/v1', body: { model: 'small', at, turn } })
+      const { id: messageId, conversationId, runId, model } = answer
+      const start = framesOf(runId, 0, { type: 'run-start', conversationId, messageId, model })
+      writer.append([{ runId, frames: start }])
+      writer.append([{ runId, frames: saying(runId, 1, textOf(at, turn)) }])
+      if (at % 3 !== 0 || turn < TURNS - 1) writer.end(runId, endedWith(textOf(at, turn)))
+      parentId = answer.id
+      messages.push(question.id, answer.id)
+    }
+  }
+  return { conversations, messages }
+}
+
+/** From a line to several chained pages. */
+export function textOf(at: number, turn: number): string {
+  return `Answer ${String(turn)} of ${String(at)}. `.repeat(1 + ((at * 7 + turn * 31) % 40) * 12)
+}
+
+/** Every message that can be read through the app's own reader, by its id. Throws when one of them cannot. */
+export function readAll(readable: Readable): ReadonlyMap<MessageId, Message> {
+  const reader = new HistoryReader(readable)
+  const ids = readable.all<{ id: MessageId }>('select id from message').map(({ id }) => id)
+  for (const { id } of reader.list(100_000, 0)) reader.open(id)
+  return new Map(ids.map((id) => [id, reader.message(id)]))
+}
