@@ -7,11 +7,13 @@ import { killTest } from './kill.mjs'
 import { forgetReport, oneCheck, playwrightResult, vitestResult } from './results.mjs'
 import { runShown } from './run-shown.mjs'
 import { checkSecondStart } from './second-start.mjs'
+import { checkSoak } from './soak.mjs'
 
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
 const CONFORMANCE_REPORT = join(ROOT, '.cache/conformance.json')
 const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 const KILL_ROUNDS = 10
+const SOAK_MINUTES = 0.5
 
 /** In the order they run. `needsWorld`: wants a display and a keyring; `needsBuild`: runs the built app. */
 export const CHECKS = [
@@ -22,6 +24,7 @@ export const CHECKS = [
   { name: 'conformance', needsWorld: true, needsBuild: true, run: checkConformance },
   { name: 'e2e', needsWorld: true, needsBuild: true, run: checkWindow },
   { name: 'kill', needsWorld: true, needsBuild: true, run: (world) => killTest(world, KILL_ROUNDS, world.args) },
+  { name: 'soak', needsBuild: true, run: () => checkSoak(SOAK_MINUTES) },
   { name: 'start', needsBuild: true, run: checkSecondStart }
 ]
 

@@ -1,0 +1,41 @@
+import type { Slope } from './bars'
+import type { Sample } from './sample'
+
+const COLUMNS = ['time', 'answers', 'main', 'page', 'others', 'all MB', 'heap', 'page heap', 'nodes', 'sockets', 'listen', 'page l.', 'timers', 'handles']
+
+export function sampleHead(): string {
+  return row(COLUMNS)
+}
+
+/** Memory in MB (PSS); the heaps are JavaScript's own, after a collection. */
+export function sampleLine(sample: Sample, first: Sample): string {
+  const pss = (wanted: (kind: string) => boolean): number =>
+    sample.processes.filter(({ kind }) => wanted(kind)).reduce((sum, one) => sum + one.pssMb, 0)
+  const seconds = (sample.atMs - first.atMs) / 1_000
+  return row([
+    `${seconds.toFixed(0)} s`,
+    String(sample.answers),
+    pss((kind) => kind === 'main').toFixed(1),
+    pss((kind) => kind === 'renderer').toFixed(1),
+    pss((kind) => kind !== 'main' && kind !== 'renderer').toFixed(1),
+    pss(() => true).toFixed(1),
+    sample.mainHeapMb.toFixed(1),
+    sample.pageHeapMb.toFixed(1),
+    String(sample.pageNodes),
+    `${sample.sockets}/${sample.connections}`,
+    String(sample.listeners),
+    String(sample.pageListeners),
+    String(sample.timers),
+    String(sample.handles)
+  ])
+}
+
+/** Without the pages of files. */
+export function slopeLine({ who, firstMb, lastMb, mbPerThousand }: Slope): string {
+  const rise = `${mbPerThousand.toFixed(2)} MB per 1,000 answers`
+  return `${who.padEnd(24)} ${firstMb.toFixed(1)} -> ${lastMb.toFixed(1)} MB of its own, ${rise}`
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell, at) => cell.padStart(Math.max(COLUMNS[at]?.length ?? 0, 7))).join(' ')
+}

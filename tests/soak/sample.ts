@@ -1,0 +1,37 @@
+import type { AppUnderTest } from '../e2e/app-under-test'
+import { countApp, type AppCounts } from './app-counts'
+import { processTree, tcpConnections, type ProcessMemory } from './process-tree'
+import type { SoakServer } from './soak-server'
+
+/** The app at a quiet moment. */
+export interface Sample extends AppCounts {
+  readonly answers: number
+  readonly atMs: number
+  readonly processes: readonly ProcessMemory[]
+  /** Connections to the provider, as it sees them. */
+  readonly sockets: number
+  /** Connections of all processes of the app, to whomever. */
+  readonly connections: number
+}
+
+/** Chromium keeps a connection for another request, the server closes it after half a second. */
+const QUIET_LIMIT_MS = 10_000
+const LOOK_EVERY_MS = 100
+
+/** Waits until the connections are closed, for a time; then counts. The processes last: the collector has run. */
+export async function takeSample(app: AppUnderTest, server: SoakServer, answers: number): Promise<Sample> {
+  const giveUpMs = performance.now() + QUIET_LIMIT_MS
+  while (server.openSockets > 0 && performance.now() < giveUpMs) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+  const counts = await countApp(app.electron, app.page)
+  const root = app.child.pid ?? 0
+  return {
+    ...counts,
+    answers,
+    atMs: performance.now(),
+    processes: processTree(root),
+    sockets: server.openSockets,
+    connections: tcpConnections(root)
+  }
+}
