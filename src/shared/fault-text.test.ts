@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FAULT_KINDS } from './fault'
+import { FAULT_KINDS, type BroughtBack } from './fault'
 import { faultText } from './fault-text'
 
 describe('faultText', () => {
@@ -41,5 +41,15 @@ describe('faultText', () => {
   it('keeps its own plain cause to itself where the sentence says as much', () => {
     expect(faultText({ kind: 'truncated', message: 'no finish reason' }, 'en')).not.toContain('no finish reason')
     expect(faultText({ kind: 'redirect', message: 'to https://b.example/v1' }, 'en')).toContain('https://b.example/v1')
+  })
+
+  it('says what was brought back of a history that could not be read', () => {
+    const whole = { conversations: 12, messages: 3_456, lost: 0, backupOf: null, finished: true }
+    const saying = (broughtBack: BroughtBack, locale: 'en' | 'zh-CN'): string =>
+      faultText({ kind: 'database_unreadable', message: '', broughtBack }, locale)
+    expect(saying(whole, 'en')).toContain('begun. Brought back from it: 12 conversations with 3,456 messages.')
+    expect(saying({ ...whole, messages: 0, conversations: 0 }, 'zh-CN')).toContain('里面的内容都读不出来。')
+    const part = saying({ ...whole, lost: 7, backupOf: '2026-01-31', finished: false }, 'en')
+    expect(part).toMatch(/backup of 2026-01-31\. Messages known to be missing: 7\. It is too large/)
   })
 })

@@ -1,10 +1,11 @@
 import type { Locale } from './domain/settings'
-import type { Fault, FaultKind } from './fault'
+import type { BroughtBack, Fault, FaultKind } from './fault'
 import * as m from './messages/messages.js'
 
 /** A few sentences: what happened, what to do next, and what the other side said of it. Plain text. */
 export function faultText(fault: Fault, locale: Locale): string {
-  const parts = [withStatus(fault, locale), inItsWords(fault, locale), wait(fault, locale)]
+  const details = [inItsWords(fault, locale), wait(fault, locale), saved(fault.broughtBack, locale)]
+  const parts = [withStatus(fault, locale), ...details]
   return parts.filter((part) => part !== '').join(locale === 'en' ? ' ' : '')
 }
 
@@ -100,6 +101,18 @@ function shortened(message: string): string {
 
 function wait({ retryAfterMs }: Fault, locale: Locale): string {
   return retryAfterMs === undefined ? '' : m.fault_wait({ wait: duration(retryAfterMs, locale) }, { locale })
+}
+
+function saved(found: BroughtBack | undefined, locale: Locale): string {
+  if (!found) return ''
+  const { conversations, messages, lost, backupOf, finished } = found
+  const [none, number] = [messages === 0 && conversations === 0, new Intl.NumberFormat(locale)]
+  const counts = { conversations: number.format(conversations), messages: number.format(messages) }
+  const parts = [none ? m.fault_saved_nothing({}, { locale }) : m.fault_saved(counts, { locale })]
+  if (backupOf !== null) parts.push(m.fault_saved_from_backup({ day: backupOf }, { locale }))
+  if (lost > 0) parts.push(m.fault_saved_lost({ lost: number.format(lost) }, { locale }))
+  if (!finished) parts.push(m.fault_saved_in_part({}, { locale }))
+  return parts.join(locale === 'en' ? ' ' : '')
 }
 
 /** In the largest unit that keeps it exact enough to plan by. */

@@ -53,6 +53,19 @@ export interface Fault {
   readonly httpStatus?: number
   /** How long the provider asked to wait, in milliseconds. */
   readonly retryAfterMs?: number
+  readonly broughtBack?: BroughtBack
+}
+
+/** What was saved of a history that could not be read. */
+export interface BroughtBack {
+  readonly conversations: number
+  readonly messages: number
+  /** Messages that are named in what was read and were found nowhere; there may have been more. */
+  readonly lost: number
+  /** The day of the backup that some of it comes from, as `2026-01-31`; null when none was needed. */
+  readonly backupOf: string | null
+  /** False when the time was up before all was read. */
+  readonly finished: boolean
 }
 
 /** Faults another attempt may get past. Everything else needs the person. */

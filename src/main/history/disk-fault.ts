@@ -8,6 +8,7 @@ const KIND_OF_RESULT: ReadonlyMap<number, FaultKind> = new Map<number, FaultKind
   [13, 'disk_full'], // SQLITE_FULL
   [14, 'disk_read_only'], // SQLITE_CANTOPEN: the folder refuses the file or its write-ahead log
   [26, 'database_unreadable'], // SQLITE_NOTADB
+  [522, 'database_unreadable'], // SQLITE_IOERR_SHORT_READ: the file ends before its pages do
   [4874, 'disk_full'] // SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log
 ])
 

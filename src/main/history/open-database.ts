@@ -1,11 +1,19 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { randomInt } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { FaultError, faultError } from '../fault-error'
+import { backupsOf } from './backup-files'
 import { IN_MEMORY, openReadable, openWritable, type Readable, type Writable } from './database'
 import { diskFault } from './disk-fault'
 import type { HistoryNotice } from './history'
 import type { OpenedHistory } from './history-calls'
 import { assertNotNewer, migrate, NEWEST_VERSION } from './migrate'
+import { hasForeignLog, hasTornLog } from './salvage/page-file'
+import { bytesOf, finishReplacing, replaceDamaged } from './replace-damaged'
+import { soundness } from './soundness'
+
+/** The smallest page there is; no database is smaller. */
+const LEAST_BYTES = 512
 
 export interface OpenedDatabase extends OpenedHistory {
   readonly database: Writable
@@ -16,9 +24,9 @@ const MOST_BYTES_CHECKED = 64 * 1024 * 1024
 
 /**
  * Opens the history in this folder, or the next best thing, so that the app always starts; the notices say what was
- * done. An unreadable file is set aside under another name and a fresh one begun. A file of a newer version is left
- * where that version will look for it, and one of this version's own is used beside it. Where nothing can be written,
- * the history lives in memory.
+ * done. An unreadable file is set aside under another name, and a fresh one begun with what could be read of it. A file
+ * of a newer version is left where that version will look for it, and one of this version's own is used beside it.
+ * Where nothing can be written, the history lives in memory.
  */
 export function openDatabase(folder: string): OpenedDatabase {
   const notices: HistoryNotice[] = []
@@ -47,26 +55,29 @@ function openIn(folder: string, notices: HistoryNotice[]): { database: Writable;
 }
 
 function openOrReplace(file: string, notices: HistoryNotice[]): Writable {
+  finishReplacing(file)
   try {
     return openSound(file)
   } catch (error) {
     const { fault } = diskFault(error)
     if (fault.kind !== 'database_unreadable') throw new FaultError(fault)
-    notices.push({ fault, setAside: setAside(file) })
+    notices.push(replaceDamaged(file, fault))
     return openSound(file)
   }
 }
 
 /** Up to its return no statement is prepared, so that a file which turns out unreadable can be let go of at once. */
 function openSound(file: string): Writable {
+  assertNotEmptied(file)
   // A write-ahead log that is still there means that the last close was not a clean one.
   const suspect = bytesOf(`${file}-wal`) > 0 && bytesOf(file) <= MOST_BYTES_CHECKED
-  if (bytesOf(file) > 0) closing(openReadable(file), (database) => assertKnown(database, suspect))
+  if (bytesOf(file) > 0) closing(openReadable(file), (database) => assertKnown(database, file, suspect))
   const database = openWritable(file)
   try {
     migrate(database)
     // SQLite opens a write-protected file without a word and refuses the first write, so here is one.
     database.script(`pragma user_version = ${String(NEWEST_VERSION)}`)
+    markAsOwn(database)
     return database
   } catch (error) {
     database.close()
@@ -74,26 +85,34 @@ function openSound(file: string): Writable {
   }
 }
 
-/** Looks before anything is written, so that a file that is not ours to change stays as it is. */
-function assertKnown(database: Readable, suspect: boolean): void {
-  assertNotNewer(database)
-  database.reported('select report(name) from sqlite_schema')
-  if (!suspect) return
-  const [found] = database.reported('select report(quick_check) from pragma_quick_check')
-  if (found !== 'ok') throw faultError('database_unreadable', String(found))
+/** Gives a new file a number of its own, by which its write-ahead log is told from another file's. */
+function markAsOwn(database: Writable): void {
+  const [mark] = database.reported('select report(application_id) from pragma_application_id')
+  if (mark === 0) database.script(`pragma application_id = ${String(randomInt(1, 2 ** 31))}`)
 }
 
 /**
- * Renames the file and what belongs to it; returns where it is now. No connection may be open: SQLite
- * would later remove the write-ahead log by its old name, which is then another database's.
+ * SQLite would take an emptied file for a new one, and remove the write-ahead log beside it. A file that is gone, its
+ * log with it, was taken away on purpose.
  */
-function setAside(file: string): string {
-  const when = new Date().toISOString().replace(/[:.]/g, '-')
-  const aside = join(dirname(file), `${basename(file, '.db')}.unreadable-${when}.db`)
-  for (const part of ['', '-wal', '-shm']) {
-    if (bytesOf(file + part) >= 0) renameSync(file + part, aside + part)
+function assertNotEmptied(file: string): void {
+  const bytes = bytesOf(file)
+  const hasLog = bytesOf(`${file}-wal`) > 0
+  if (bytes >= LEAST_BYTES || (bytes < 0 && !hasLog)) return
+  if (bytes > 0 || hasLog || backupsOf(dirname(file)).length > 0) {
+    throw faultError('database_unreadable', 'the file has been emptied')
   }
-  return aside
+}
+
+/** Looks before anything is written, so that a file that is not ours to change stays as it is. */
+function assertKnown(database: Readable, file: string, suspect: boolean): void {
+  assertNotNewer(database)
+  database.reported('select report(name) from sqlite_schema')
+  if (!suspect) return
+  if (hasForeignLog(file)) throw faultError('database_unreadable', 'the write-ahead log belongs to another file')
+  if (hasTornLog(file)) throw faultError('database_unreadable', 'commits in the write-ahead log are damaged')
+  const damage = soundness(database)
+  if (damage !== null) throw faultError('database_unreadable', damage)
 }
 
 function closing(database: Readable, use: (database: Readable) => void): void {
@@ -102,9 +121,4 @@ function closing(database: Readable, use: (database: Readable) => void): void {
   } finally {
     database.close()
   }
-}
-
-/** -1 when there is no such file. */
-function bytesOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? -1
 }

@@ -86,18 +86,19 @@ it('sets a file aside that is no database, whole, and begins a fresh one', async
   const { faults, setAside } = await found()
   expect(faults).toEqual(['database_unreadable'])
   expect(setAside).toMatch(/history\.unreadable-[\dTZ-]+\.db$/)
-  expect(readFileSync(setAside ?? '')).toEqual(bytes)
+  expect(readFileSync(setAside ?? '').equals(bytes)).toBe(true)
   const id = await filled()
   expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
 })
 
-it('sets a file aside whose schema is torn', async () => {
-  await filled()
+it('sets a file aside whose schema is torn, and brings its conversations back', async () => {
+  const id = await filled()
   const bytes = readFileSync(file()).fill(0xff, 100, 4_096)
   writeFileSync(file(), bytes)
   const { ids, faults, setAside } = await found()
-  expect({ ids, faults }).toEqual({ ids: [], faults: ['database_unreadable'] })
-  expect(readFileSync(setAside ?? '')).toEqual(bytes)
+  expect({ ids, faults }).toEqual({ ids: [id], faults: ['database_unreadable'] })
+  expect(readFileSync(setAside ?? '').equals(bytes)).toBe(true)
+  expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
 })
 
 it('checks the whole file after a kill, and sets its write-ahead log aside with it', async () => {
@@ -109,7 +110,7 @@ it('checks the whole file after a kill, and sets its write-ahead log aside with 
   const { faults, setAside } = await found(killed)
   expect(faults).toEqual(['database_unreadable'])
   expect(statSync(setAside ?? '').size).toBe(torn.length)
-  expect(readFileSync(`${setAside ?? ''}-wal`)).toEqual(wal)
+  expect(readFileSync(`${setAside ?? ''}-wal`).equals(wal)).toBe(true)
   rmSync(killed, { recursive: true })
 })
 

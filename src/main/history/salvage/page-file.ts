@@ -3,6 +3,9 @@ import { bytesAt, isPageSize, readLog, type LogFrames } from './log-frames'
 
 const HEADER_BYTES = 100
 
+/** Where `application_id` lies in the header. */
+const MARK_AT = 68
+
 /** What a database has when nothing else is chosen; taken where its header is torn. */
 const USUAL_PAGE_BYTES = 4_096
 
@@ -37,16 +40,20 @@ export class PageFile {
     return new PageFile(main, log !== null && frames !== null ? { descriptor: log, frames } : null)
   }
 
-  get hasLog(): boolean {
-    return this.log !== null
-  }
-
   /** Counted from 1; null when there is none, or the file ends within it. */
   page(number: number): Buffer | null {
     if (number < 1 || number > this.count) return null
     const inLog = this.log?.frames.offsets.get(number)
     if (this.log && inLog !== undefined) return bytesAt(this.log.descriptor, inLog, this.pageBytes)
     return this.main === null ? null : bytesAt(this.main, (number - 1) * this.pageBytes, this.pageBytes)
+  }
+
+  /** True when the log says that it is another file's; a file that has no mark yet takes any log. */
+  get hasForeignLog(): boolean {
+    const [own, inLog] = [this.main === null ? null : bytesAt(this.main, 0, HEADER_BYTES), this.page(1)]
+    if (own === null || inLog === null || !this.log?.frames.offsets.has(1)) return false
+    const [mark, markInLog] = [own.readUInt32BE(MARK_AT), inLog.readUInt32BE(MARK_AT)]
+    return mark !== 0 && markInLog !== 0 && mark !== markInLog
   }
 
   close(): void {
@@ -63,6 +70,15 @@ export function hasTornLog(file: string): boolean {
     return readLog(descriptor)?.torn ?? false
   } finally {
     closeSync(descriptor)
+  }
+}
+
+export function hasForeignLog(file: string): boolean {
+  const pages = PageFile.open(file, true)
+  try {
+    return pages.hasForeignLog
+  } finally {
+    pages.close()
   }
 }
 

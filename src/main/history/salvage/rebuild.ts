@@ -5,6 +5,7 @@ import { migrate } from '../migrate'
 import { MEND_ROWS } from './mend-rows'
 import { MERGE_TABLES } from './merge-rows'
 import { MergedViews } from './merged-views'
+import { hasForeignLog } from './page-file'
 
 /** What came of it. */
 export interface Rebuilt {
@@ -48,9 +49,10 @@ export function rebuild({ damaged, into, backups, limitMs, nowMs = () => perform
 
 function fill(database: Writable, damaged: string, backups: readonly string[], isLate: () => boolean): Rebuilt {
   const views = new MergedViews(database, isLate)
-  views.merge(damaged, true)
-  // A log that belongs to another file hides what this one holds.
-  views.merge(damaged, false)
+  // A log that belongs to another file, or to another state of this one, hides what this one holds.
+  const withLogFirst = !hasForeignLog(damaged)
+  views.merge(damaged, withLogFirst)
+  views.merge(damaged, !withLogFirst)
   const before = messagesIn(database)
   const readable = backups.find((backup) => views.merge(backup, false) > 0)
   const backup = readable !== undefined && messagesIn(database) > before ? readable : null
