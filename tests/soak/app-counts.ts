@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 
-/** What the app holds at a quiet moment, after everything that can be collected has been. */
+/** What the app holds at a quiet moment. */
 export interface AppCounts {
   /** Of main's emitters: the app, its windows and their contents, IPC, the process. */
   readonly listeners: number
@@ -13,10 +13,8 @@ export interface AppCounts {
   readonly pageListeners: number
 }
 
-/** Has the collector of main and of the page run, then counts. Wants `--js-flags=--expose-gc`. */
 export async function countApp(electron: ElectronApplication, page: Page): Promise<AppCounts> {
   const inspector = await page.context().newCDPSession(page)
-  await inspector.send('HeapProfiler.collectGarbage')
   await inspector.send('Performance.enable')
   const { metrics } = await inspector.send('Performance.getMetrics')
   await inspector.detach()
@@ -33,9 +31,6 @@ const MB = 1024 * 1024
 
 function countMain(electron: ElectronApplication): Promise<Pick<AppCounts, 'listeners' | 'timers' | 'handles' | 'mainHeapMb'>> {
   return electron.evaluate(({ app, BrowserWindow, ipcMain, nativeTheme, webContents }) => {
-    const collect: unknown = Reflect.get(globalThis, 'gc')
-    if (typeof collect !== 'function') throw new Error('the collector cannot be called')
-    collect()
     const emitters: NodeJS.EventEmitter[] = [
       app,
       ipcMain,

@@ -1,24 +1,25 @@
 import type { Slope } from './bars'
 import type { Sample } from './sample'
 
-const COLUMNS = ['time', 'answers', 'main', 'page', 'others', 'all MB', 'heap', 'page heap', 'nodes', 'sockets', 'listen', 'page l.', 'timers', 'handles']
+const COLUMNS = ['time', 'answers', 'main', 'page', 'others', 'PSS MB', 'heap', 'page heap', 'nodes', 'sockets', 'listen', 'page l.', 'timers', 'handles']
 
 export function sampleHead(): string {
   return row(COLUMNS)
 }
 
-/** Memory in MB (PSS); the heaps are JavaScript's own, after a collection. */
+/** Memory in MB: their own, then with the pages of files (PSS); the heaps are JavaScript's, after a collection. */
 export function sampleLine(sample: Sample, first: Sample): string {
-  const pss = (wanted: (kind: string) => boolean): number =>
-    sample.processes.filter(({ kind }) => wanted(kind)).reduce((sum, one) => sum + one.pssMb, 0)
+  const own = (wanted: (kind: string) => boolean): number =>
+    sample.processes.filter(({ kind }) => wanted(kind)).reduce((sum, one) => sum + one.ownMb, 0)
+  const pss = sample.processes.reduce((sum, one) => sum + one.pssMb, 0)
   const seconds = (sample.atMs - first.atMs) / 1_000
   return row([
     `${seconds.toFixed(0)} s`,
     String(sample.answers),
-    pss((kind) => kind === 'main').toFixed(1),
-    pss((kind) => kind === 'renderer').toFixed(1),
-    pss((kind) => kind !== 'main' && kind !== 'renderer').toFixed(1),
-    pss(() => true).toFixed(1),
+    own((kind) => kind === 'main').toFixed(1),
+    own((kind) => kind === 'renderer').toFixed(1),
+    own((kind) => kind !== 'main' && kind !== 'renderer').toFixed(1),
+    pss.toFixed(1),
     sample.mainHeapMb.toFixed(1),
     sample.pageHeapMb.toFixed(1),
     String(sample.pageNodes),

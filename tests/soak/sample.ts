@@ -1,5 +1,6 @@
 import type { AppUnderTest } from '../e2e/app-under-test'
 import { countApp, type AppCounts } from './app-counts'
+import { collectGarbage } from './collect-garbage'
 import { processTree, tcpConnections, type ProcessMemory } from './process-tree'
 import type { SoakServer } from './soak-server'
 
@@ -18,12 +19,13 @@ export interface Sample extends AppCounts {
 const QUIET_LIMIT_MS = 10_000
 const LOOK_EVERY_MS = 100
 
-/** Waits until the connections are closed, for a time; then counts. The processes last: the collector has run. */
+/** Waits until the connections are closed, for a time, and counts what is left once the garbage is collected. */
 export async function takeSample(app: AppUnderTest, server: SoakServer, answers: number): Promise<Sample> {
   const giveUpMs = performance.now() + QUIET_LIMIT_MS
   while (server.openSockets > 0 && performance.now() < giveUpMs) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
+  await collectGarbage(app.electron, app.page)
   const counts = await countApp(app.electron, app.page)
   const root = app.child.pid ?? 0
   return {

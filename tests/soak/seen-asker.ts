@@ -9,7 +9,7 @@ import type { SeededRandom } from './seeded-random'
 
 const LONGEST_CONVERSATION = 5
 /** Every so many answers a second window reads along for a while. */
-const SECOND_WINDOW_EVERY = 25
+const SECOND_WINDOW_EVERY = 8
 const END_LIMIT_MS = 60_000
 
 /** Asks in the window as a person does: types, reads, presses Stop and "now", opens a second window. */
