@@ -21,12 +21,11 @@ const KEY = 'sk-conformance-0123456789'
 const ARRIVAL_LIMIT_MS = 3_000
 const CLOSE_LIMIT_MS = 5_000
 
-/** Plays a case with an engine and judges what comes out. */
-export async function playCase(
+async function playOnce(
   one: ConformanceCase,
   server: ProviderServer,
   engine: AskEngine,
-  extraArgs: readonly string[] = []
+  extraArgs: readonly string[]
 ): Promise<CaseOutcome> {
   const played = server.play(one)
   const args = [...argsFor(one, played.baseUrl), ...extraArgs, 'What is it?']
@@ -44,6 +43,25 @@ export async function playCase(
   return { problems, played, ended, result, closedAfterStopMs }
 }
 
+/** How soon after Stop the server has to see the connection close. */
+export const CLOSE_WITHIN_MS = 100
+/** A socket that is left open is late every time; a machine that is busy elsewhere is not. */
+const TRIES_TO_CLOSE = 5
+
+/** Plays a case with an engine and judges what comes out. One with Stop has a few tries to close in time. */
+export async function playCase(
+  one: ConformanceCase,
+  server: ProviderServer,
+  engine: AskEngine,
+  extraArgs: readonly string[] = []
+): Promise<CaseOutcome> {
+  for (let tries = 1; ; tries++) {
+    const outcome = await playOnce(one, server, engine, extraArgs)
+    const isLate = (outcome.closedAfterStopMs ?? 0) >= CLOSE_WITHIN_MS
+    if (!isLate || outcome.problems.length > 0 || tries === TRIES_TO_CLOSE) return outcome
+  }
+}
+
 function argsFor(one: ConformanceCase, baseUrl: string): string[] {
   const isOneAttempt = one.sequence === undefined && one.expected.requests === undefined
   const args = ['--json', '--base-url', baseUrl, '--model', 'test-model', '--key-env', KEY_NAME]
@@ -58,7 +76,7 @@ function argsFor(one: ConformanceCase, baseUrl: string): string[] {
 /** Silence limits of a case, in milliseconds: longer than any pause it makes, shorter than a stall. */
 export function patienceMs(body: string): number {
   const pauses = [...body.matchAll(/<<PAUSE (\d+)>>/g)].map((found) => Number(found[1]))
-  return Math.max(500, ...pauses.map((ms) => ms * 2 + 300))
+  return Math.max(3_000, ...pauses.map((ms) => ms * 2 + 300))
 }
 
 async function stopOnceArrived(one: ConformanceCase, asking: AskInProgress): Promise<number> {

@@ -106,7 +106,8 @@ describe.skipIf(want)(skipTitle('keytar in a process of its own', want), () => {
 
   it('answers for the status while the prompt stays open, and tells a locked key from none', async () => {
     await startLockedWithStuckPrompt()
-    const keys = createKeys({ vault: vaultOn(desktop.env), session: createSessionVault(), env: {}, statusWaitMs: 300 })
+    const vault = vaultOn(desktop.env)
+    const keys = createKeys({ vault, session: createSessionVault(), env: {}, statusWaitMs: 3_000 })
     const status = await keys.status({ id: account, keySource: { kind: 'stored' } })
     expect(status).toEqual({ state: 'unavailable', reason: 'keychain_locked' })
     expect(ended(children.at(-1))).toBe(false)
