@@ -30,8 +30,8 @@ function figures(kills) {
   return [
     `kills: ${counted.length} that count, ${kills.length - counted.length} that came too early`,
     `moments: ${moments.at(0) ?? '-'} to ${moments.at(-1) ?? '-'} ms after the first words`,
-    `with a slow disk: ${counted.filter((kill) => kill.slowDisk).length}`,
-    `painted: ${sum((kill) => kill.painted)} characters, kept: ${sum((kill) => kill.kept)}`,
+    `with a stuck disk: ${counted.filter((kill) => kill.stuckDisk).length}`,
+    `painted: ${sum((kill) => kill.painted)} characters without white space, kept: ${sum((kill) => kill.kept)}`,
     `bytes lost: ${sum((kill) => kill.lost)}, in ${counted.filter((kill) => kill.lost > 0).length} kills`
   ].join('\n')
 }

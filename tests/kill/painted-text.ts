@@ -1,7 +1,13 @@
 import type { Page } from '@playwright/test'
+import { setTimeout } from 'node:timers/promises'
 import { ANSWER } from '../e2e/rill-page'
 
 const BINDING = 'tellPainted'
+/** Several frames, also where the machine is busy. */
+const REST_MS = 400
+/** Shorter than the app waits for its disk before it says so. */
+const REST_LIMIT_MS = 2_000
+const LOOK_EVERY_MS = 10
 
 /**
  * What the page has painted of its newest answer, as far as it is known outside the app: after each paint the page
@@ -12,6 +18,7 @@ export class PaintedText {
   text = ''
   /** How often a text that had been painted was painted no more. */
   losses = 0
+  #changedMs = 0
 
   private constructor() {}
 
@@ -27,7 +34,15 @@ export class PaintedText {
     return painted
   }
 
+  /** Resolves when from now on nothing new has been painted for a while. */
+  async rests(): Promise<void> {
+    this.#changedMs = performance.now()
+    const until = this.#changedMs + REST_LIMIT_MS
+    while (performance.now() - this.#changedMs < REST_MS && performance.now() < until) await setTimeout(LOOK_EVERY_MS)
+  }
+
   #take({ kept, added }: Report): void {
+    this.#changedMs = performance.now()
     if (kept < this.text.length) this.losses += 1
     this.text = this.text.slice(0, kept) + added
   }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 
 const GONE_LIMIT_MS = 10_000
 const LOOK_EVERY_MS = 5
@@ -49,5 +49,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 /** One that is dead and only waits for its parent to notice holds nothing any more. */
 function isThere(pid: number): boolean {
   if (!signal(pid, 0)) return false
-  return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
+  // Prints nothing for one that has gone in between.
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()
+  return state !== '' && !state.startsWith('Z')
 }

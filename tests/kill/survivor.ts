@@ -1,12 +1,13 @@
 import { expect } from '@playwright/test'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { AppUnderTest } from '../e2e/app-under-test'
 import { RillPage } from '../e2e/rill-page'
 import type { FastProvider } from './fast-provider'
 import { keptAnswer, type KeptAnswer } from './kept-answer'
 import { PaintedText } from './painted-text'
 import { ProcessTree } from './process-tree'
-import { SlowDisk } from './slow-disk'
+import { StuckDisk } from './stuck-disk'
 
 /** Main, the GPU's process and the page's own: fewer means that some were not found. */
 const FEWEST_PROCESSES = 3
@@ -14,13 +15,15 @@ const HEARD_LIMIT_MS = 10_000
 
 export interface Kill {
   readonly question: string
-  /** After the first words of the answer were sent. */
+  /** After the first words of the answer were sent, in milliseconds. */
   readonly atMs: number
-  /** Whether commits have to wait as on a tired disk. */
-  readonly slowDisk: boolean
+  /** Whether the disk takes nothing from then on, and the kill follows when the page paints no more. */
+  readonly stuckDisk: boolean
 }
 
 export interface KillResult {
+  /** When it was done, after the first words. */
+  readonly atMs: number
   readonly painted: string
   readonly kept: KeptAnswer
 }
@@ -44,26 +47,30 @@ export class Survivor {
   }
 
   /** Asks, kills everything in the middle of the answer, and says what was painted and what is on disk. */
-  async kill({ question, atMs, slowDisk }: Kill): Promise<KillResult> {
+  async kill({ question, atMs, stuckDisk }: Kill): Promise<KillResult> {
     await this.window.newConversation()
     const painted = await PaintedText.watch(this.app.page)
     const processes = ProcessTree.of(this.app.child.pid ?? 0)
     expect(processes.size).toBeGreaterThanOrEqual(FEWEST_PROCESSES)
-    const slow = slowDisk ? await SlowDisk.under(this.database) : null
+    const disk = stuckDisk ? await StuckDisk.under(this.database) : null
     try {
       const beginning = this.provider.beginning()
       await this.window.ask(question)
       await beginning
-      await new Promise((resolve) => setTimeout(resolve, atMs))
+      const begunMs = performance.now()
+      await setTimeout(atMs)
+      await disk?.getStuck()
+      if (disk) await painted.rests()
       const heard = this.app.page.waitForEvent('close', { timeout: HEARD_LIMIT_MS })
+      const killedAtMs = performance.now() - begunMs
       await processes.kill()
       // What was reported before the kill and is still on its way counts as well.
       await heard
+      expect(painted.losses).toBe(0)
+      return { atMs: killedAtMs, painted: painted.text, kept: await keptAnswer(this.database) }
     } finally {
-      await slow?.end()
+      await disk?.end()
     }
-    expect(painted.losses).toBe(0)
-    return { painted: painted.text, kept: await keptAnswer(this.database) }
   }
 
   async restart(): Promise<void> {
