@@ -27,7 +27,7 @@ async function loadChecker() {
 function readCases(file) {
   const cases = JSON.parse(readFileSync(file, 'utf8'))
   const isCase = (one) => ['name', 'partial', 'continuation', 'expected'].every((key) => typeof one?.[key] === 'string')
-  if (!Array.isArray(cases) || !cases.every(isCase)) throw new Error(`${file} holds no seam cases`)
+  if (!Array.isArray(cases) || !cases.every(isCase)) throw new Error(`${file} holds no seam cases: a list of {name, partial, continuation, expected}`)
   return cases
 }
 
@@ -39,10 +39,9 @@ function difference({ name, delivery, expected, got }) {
   return `FAILED ${name} (${delivery}), at ${at}\n  expected ${around(expected)}\n  got      ${around(got)}`
 }
 
-const { values } = parseArgs({ options: { cases: { type: 'string' } } })
-const file = values.cases ?? join(root, 'tests/fixtures/seam-cases.json')
-
 try {
+  const { values } = parseArgs({ options: { cases: { type: 'string' } } })
+  const file = values.cases ?? join(root, 'tests/fixtures/seam-cases.json')
   const cases = readCases(file)
   const { checkSeam } = await loadChecker()
   const failures = cases.map(checkSeam).filter((failure) => failure !== null)

@@ -2,6 +2,7 @@ import type { Locale } from '../../shared/domain/settings'
 import { faultText } from '../../shared/fault-text'
 import type { RunUpdate } from '../stream/run'
 import type { AskResult } from './ask-result'
+import { retryLine } from './retry-line'
 import { statsLine } from './stats-line'
 import type { Terminal } from './terminal'
 
@@ -43,9 +44,8 @@ export function textPrinter(terminal: Terminal): AnswerPrinter {
       if (update.type === 'reasoning-delta' && !saidThinking) terminal.err('thinking ...\n')
       saidThinking ||= update.type === 'reasoning-delta'
       if (update.type === 'run-note' && update.note.kind === 'retry-scheduled') {
-        const { retry } = update.note
-        endLine()
-        terminal.err(`${faultText(retry.fault, locale)} [${retry.attempt}/${retry.of}, ${Math.ceil(retry.waitMs / 1_000)} s]\n`)
+        // The line break goes with the note: on standard output it would part the answer's two halves.
+        terminal.err(`${atLineStart ? '' : '\n'}${retryLine(update.note.retry, locale)}\n`)
       }
     },
     result(result) {

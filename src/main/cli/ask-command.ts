@@ -25,6 +25,10 @@ export interface Engine {
 
 /** `ask`: one question, streamed to the terminal. Saves nothing, never rejects. */
 export async function askCommand(args: readonly string[], engine: Engine, terminal: Terminal): Promise<ExitCode> {
+  if (args.includes('--help')) {
+    terminal.out(`${ASK_USAGE}\n`)
+    return FINISHED
+  }
   try {
     const options = parseAskOptions(args)
     const { baseUrl } = options

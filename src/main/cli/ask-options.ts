@@ -79,7 +79,8 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: SHAPE, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Node adds advice for programmers after the first sentence.
+    throw new UsageError(`${String(error instanceof Error ? error.message : error).split('. To ')[0] ?? ''}.`)
   }
 }
 
