@@ -41,6 +41,7 @@ export default defineConfig({
           cli: mainEntry('cli.ts'),
           'history-writer': mainEntry('history/writer-thread.ts'),
           'history-reader': mainEntry('history/reader-thread.ts'),
+          'history-backup': mainEntry('history/backup-thread.ts'),
           'key-process': mainEntry('keys/key-process.ts'),
           'token-counter': mainEntry('tokens/token-counter-thread.ts')
         },

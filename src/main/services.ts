@@ -44,7 +44,7 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   const log = createLog({ file: join(folder, 'logs', 'rill.log') })
   const notices = new Notices((notice) => broadcast('app:notice', notice))
   const { store: settings, notices: settingsNotices } = openSettings({ folder })
-  const { history, notices: historyNotices } = await openHistory({ folder, threads })
+  const { history, backups, notices: historyNotices } = await openHistory({ folder, threads })
   for (const { fault, setAside } of [...settingsNotices, ...historyNotices]) notices.add(fault, setAside)
   const keys = openKeys(threads)
   const demo = await startDemoServer()
@@ -60,11 +60,15 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   }
   fillInDemo(settings, demo.baseUrl)
   await recover(history, notices)
+  backups?.start((fault) => {
+    log.warn('backup-failed', { fault })
+    if (fault.kind === 'database_damaged') notices.add(fault, null)
+  })
   log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
   const close = async (): Promise<void> => {
     keys.close()
     tokens.close()
-    await Promise.all([history.close(), demo.close()])
+    await Promise.all([history.close(), backups?.close(), demo.close()])
   }
   return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, rememberQuirks, close }
 }

@@ -43,6 +43,7 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   disk_full: m.fault_disk_full,
   disk_read_only: m.fault_disk_read_only,
   database_unreadable: m.fault_database_unreadable,
+  database_damaged: m.fault_database_damaged,
   database_newer: m.fault_database_newer,
   settings_unreadable: m.fault_settings_unreadable,
   bad_ask: m.fault_bad_ask,

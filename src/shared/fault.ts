@@ -34,6 +34,7 @@ export const FAULT_KINDS = [
   'disk_full',
   'disk_read_only',
   'database_unreadable',
+  'database_damaged',
   'database_newer',
   'settings_unreadable',
   // the app's own contract

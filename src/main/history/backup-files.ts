@@ -1,32 +1,43 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-
-const NAME = /^history-(\d{4}-\d\d-\d\d)T[\d-]+Z\.db$/
+import { basename, dirname, join } from 'node:path'
 
 /** A finished backup. */
 export interface BackupFile {
   readonly file: string
-  /** As `2026-01-31`. */
+  /** When it was begun, in milliseconds since 1970. */
+  readonly madeAtMs: number
+  /** The same as `2026-01-31`. */
   readonly day: string
 }
 
-/** Beside the history, so that it moves with it. */
-export function backupFolder(folder: string): string {
-  return join(folder, 'backups')
+/** Beside the history, so that they move with it. */
+export function backupFolder(history: string): string {
+  return join(dirname(history), 'backups')
 }
 
-/** The name of a backup that is made now; names sort by time. */
-export function backupName(wallMs: number): string {
-  return `history-${new Date(wallMs).toISOString().replace(/[:.]/g, '-')}.db`
+/** Where a backup of this history that is begun now goes. */
+export function backupFile(history: string, wallMs: number): string {
+  const when = new Date(wallMs).toISOString().replace(/[:.]/g, '-')
+  return join(backupFolder(history), `${stemOf(history)}-${when}.db`)
 }
 
-/** Those that are there, newest first; none where the folder cannot be read. */
-export function backupsOf(folder: string): readonly BackupFile[] {
-  const found = names(backupFolder(folder)).flatMap((name) => {
-    const day = NAME.exec(name)?.[1]
-    return day === undefined ? [] : [{ file: join(backupFolder(folder), name), day, name }]
+/** The backups of this history, newest first; none where their folder cannot be read. */
+export function backupsOf(history: string): readonly BackupFile[] {
+  const prefix = `${stemOf(history)}-`
+  const found = names(backupFolder(history)).flatMap((name) => {
+    const when = name.startsWith(prefix) ? WHEN.exec(name.slice(prefix.length)) : null
+    if (!when) return []
+    const [, day = '', hours = '', minutes = '', seconds = ''] = when
+    const madeAtMs = Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`)
+    return [{ file: join(backupFolder(history), name), madeAtMs, day }]
   })
-  return found.sort((one, other) => (one.name < other.name ? 1 : -1)).map(({ file, day }) => ({ file, day }))
+  return found.sort((one, other) => other.madeAtMs - one.madeAtMs)
+}
+
+const WHEN = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-\d{3}Z\.db$/
+
+function stemOf(history: string): string {
+  return basename(history, '.db')
 }
 
 function names(folder: string): readonly string[] {

@@ -14,7 +14,12 @@ const CACHE = resolve(ROOM, '../../../node_modules/.cache')
 export async function bundleThreads(others: Readonly<Record<string, string>> = {}): Promise<string> {
   mkdirSync(CACHE, { recursive: true })
   const outDir = mkdtempSync(resolve(CACHE, 'history-threads-'))
-  const entries = { 'history-writer': 'writer-thread.ts', 'history-reader': 'reader-thread.ts', ...others }
+  const own = {
+    'history-writer': 'writer-thread.ts',
+    'history-reader': 'reader-thread.ts',
+    'history-backup': 'backup-thread.ts'
+  }
+  const entries = { ...own, ...others }
   const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, resolve(ROOM, file)]))
   await build({
     configFile: false,

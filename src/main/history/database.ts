@@ -1,4 +1,4 @@
-import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import { backup, DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
 import { faultError } from '../fault-error'
 import { storable } from './storable'
 
@@ -65,6 +65,19 @@ export function openWritable(file: string): Writable {
   } catch (error) {
     connection.close()
     throw error
+  }
+}
+
+/**
+ * Copies the database as it is at one moment, its write-ahead log included, while others write. All pages go in one
+ * step, outside the JavaScript of this thread: a copy in several steps begins again with every commit in between.
+ */
+export async function copyDatabase(file: string, to: string): Promise<void> {
+  const source = new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS, defensive: true })
+  try {
+    await backup(source, to, { rate: -1 })
+  } finally {
+    source.close()
   }
 }
 

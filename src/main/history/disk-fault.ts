@@ -4,11 +4,11 @@ import { FaultError, faultError } from '../fault-error'
 // Primary result codes and, where they say more, extended ones: https://sqlite.org/rescode.html
 const KIND_OF_RESULT: ReadonlyMap<number, FaultKind> = new Map<number, FaultKind>([
   [8, 'disk_read_only'], // SQLITE_READONLY
-  [11, 'database_unreadable'], // SQLITE_CORRUPT
+  [11, 'database_damaged'], // SQLITE_CORRUPT
   [13, 'disk_full'], // SQLITE_FULL
   [14, 'disk_read_only'], // SQLITE_CANTOPEN: the folder refuses the file or its write-ahead log
-  [26, 'database_unreadable'], // SQLITE_NOTADB
-  [522, 'database_unreadable'], // SQLITE_IOERR_SHORT_READ: the file ends before its pages do
+  [26, 'database_damaged'], // SQLITE_NOTADB
+  [522, 'database_damaged'], // SQLITE_IOERR_SHORT_READ: the file ends before its pages do
   [4874, 'disk_full'] // SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log
 ])
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { FaultError, faultError } from '../fault-error'
 import { backupsOf } from './backup-files'
 import { IN_MEMORY, openReadable, openWritable, type Readable, type Writable } from './database'
@@ -9,7 +9,7 @@ import type { HistoryNotice } from './history'
 import type { OpenedHistory } from './history-calls'
 import { assertNotNewer, migrate, NEWEST_VERSION } from './migrate'
 import { hasForeignLog, hasTornLog } from './salvage/page-file'
-import { bytesOf, finishReplacing, replaceDamaged } from './replace-damaged'
+import { bytesOf, finishReplacing, isMarkedDamaged, replaceDamaged, unmarkDamaged } from './replace-damaged'
 import { soundness } from './soundness'
 
 /** The smallest page there is; no database is smaller. */
@@ -60,8 +60,8 @@ function openOrReplace(file: string, notices: HistoryNotice[]): Writable {
     return openSound(file)
   } catch (error) {
     const { fault } = diskFault(error)
-    if (fault.kind !== 'database_unreadable') throw new FaultError(fault)
-    notices.push(replaceDamaged(file, fault))
+    if (fault.kind !== 'database_damaged') throw new FaultError(fault)
+    notices.push(replaceDamaged(file, { ...fault, kind: 'database_unreadable' }))
     return openSound(file)
   }
 }
@@ -70,8 +70,10 @@ function openOrReplace(file: string, notices: HistoryNotice[]): Writable {
 function openSound(file: string): Writable {
   assertNotEmptied(file)
   // A write-ahead log that is still there means that the last close was not a clean one.
-  const suspect = bytesOf(`${file}-wal`) > 0 && bytesOf(file) <= MOST_BYTES_CHECKED
+  const unclean = bytesOf(`${file}-wal`) > 0 && bytesOf(file) <= MOST_BYTES_CHECKED
+  const suspect = unclean || isMarkedDamaged(file)
   if (bytesOf(file) > 0) closing(openReadable(file), (database) => assertKnown(database, file, suspect))
+  unmarkDamaged(file)
   const database = openWritable(file)
   try {
     migrate(database)
@@ -99,8 +101,8 @@ function assertNotEmptied(file: string): void {
   const bytes = bytesOf(file)
   const hasLog = bytesOf(`${file}-wal`) > 0
   if (bytes >= LEAST_BYTES || (bytes < 0 && !hasLog)) return
-  if (bytes > 0 || hasLog || backupsOf(dirname(file)).length > 0) {
-    throw faultError('database_unreadable', 'the file has been emptied')
+  if (bytes > 0 || hasLog || backupsOf(file).length > 0) {
+    throw faultError('database_damaged', 'the file has been emptied')
   }
 }
 
@@ -109,10 +111,10 @@ function assertKnown(database: Readable, file: string, suspect: boolean): void {
   assertNotNewer(database)
   database.reported('select report(name) from sqlite_schema')
   if (!suspect) return
-  if (hasForeignLog(file)) throw faultError('database_unreadable', 'the write-ahead log belongs to another file')
-  if (hasTornLog(file)) throw faultError('database_unreadable', 'commits in the write-ahead log are damaged')
+  if (hasForeignLog(file)) throw faultError('database_damaged', 'the write-ahead log belongs to another file')
+  if (hasTornLog(file)) throw faultError('database_damaged', 'commits in the write-ahead log are damaged')
   const damage = soundness(database)
-  if (damage !== null) throw faultError('database_unreadable', damage)
+  if (damage !== null) throw faultError('database_damaged', damage)
 }
 
 function closing(database: Readable, use: (database: Readable) => void): void {

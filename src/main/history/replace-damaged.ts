@@ -1,4 +1,4 @@
-import { renameSync, statSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BroughtBack, Fault } from '../../shared/fault'
 import { FaultError } from '../fault-error'
@@ -31,6 +31,26 @@ export function finishReplacing(file: string): void {
   renameSync(newFile(file), file)
 }
 
+/** Damage found while the file is in use is looked into at the next start. False where no mark can be left. */
+export function markDamaged(file: string): boolean {
+  try {
+    writeFileSync(markOf(file), '')
+    return true
+  } catch {
+    // The fault that led here is what the person is told; the damage will show again.
+    return false
+  }
+}
+
+export function isMarkedDamaged(file: string): boolean {
+  return bytesOf(markOf(file)) >= 0
+}
+
+/** Once the whole file has been found sound, or another is in its place. */
+export function unmarkDamaged(file: string): void {
+  rmSync(markOf(file), { force: true })
+}
+
 /** -1 when there is no such file. */
 export function bytesOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? -1
@@ -38,7 +58,7 @@ export function bytesOf(file: string): number {
 
 /** Null when it came to nothing for a reason that lies in the file; it is set aside all the same. */
 function rebuiltBeside(file: string): BroughtBack | null {
-  const backups = backupsOf(dirname(file))
+  const backups = backupsOf(file)
   try {
     const { backup, ...found } = rebuild({
       damaged: file,
@@ -65,6 +85,10 @@ function setAside(file: string): string {
     if (bytesOf(file + part) >= 0) renameSync(file + part, aside + part)
   }
   return aside
+}
+
+function markOf(file: string): string {
+  return `${file}-damaged`
 }
 
 function newFile(file: string): string {

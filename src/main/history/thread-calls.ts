@@ -98,7 +98,9 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
 
   constructor(
     private readonly worker: Worker,
-    private readonly onSlow: OnSlow = () => undefined
+    private readonly onSlow: OnSlow = () => undefined,
+    /** Told of every fault a call is answered with, before the caller is. */
+    private readonly onFault: (fault: Fault) => void = () => undefined
   ) {
     worker.on('message', (message: ReplyMessage) => this.settle(message))
     worker.on('error', (error) => this.die(diskFault(error).fault))
@@ -136,6 +138,7 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
     this.pending.delete(id)
     const tookMs = performance.now() - call.sinceMs
     if (tookMs > SLOW_MS) this.onSlow(call.name, tookMs)
+    if (!reply.ok) this.onFault(reply.fault)
     call.settle(reply)
   }
 

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { BackupDone, BackupStart } from './backups'
+import { copyDatabase, openWritable } from './database'
+import { diskFault } from './disk-fault'
+import { soundness } from './soundness'
+
+if (!parentPort) throw new Error('the backup of the history runs in a thread of its own')
+
+const port = parentPort
+
+async function backUp({ history, into }: BackupStart): Promise<BackupDone> {
+  await copyDatabase(history, into)
+  const copy = openWritable(into)
+  try {
+    // A backup is one file: without a write-ahead log beside it, it can be copied as it is.
+    copy.script('pragma journal_mode = delete')
+    const message = soundness(copy)
+    if (message !== null) return { state: 'failed', fault: { kind: 'database_damaged', message } }
+    const [conversations] = copy.reported('select report(count(*)) from conversation')
+    return { state: conversations === 0 ? 'empty' : 'made' }
+  } finally {
+    copy.close()
+  }
+}
+
+void backUp(workerData as BackupStart)
+  .catch((error: unknown): BackupDone => ({ state: 'failed', fault: diskFault(error).fault }))
+  .then((done) => port.postMessage(done))

@@ -1,0 +1,124 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Fault } from '../../shared/fault'
+import { backupFile, backupFolder, backupsOf } from './backup-files'
+import { diskFault } from './disk-fault'
+import { markDamaged } from './replace-damaged'
+
+export interface BackupsOptions {
+  /** The database; its backups lie in the folder `backups` beside it. */
+  readonly history: string
+  /** Holds `history-backup.cjs`. */
+  readonly threads: string
+  /** Milliseconds since 1970. */
+  readonly wallMs?: () => number
+}
+
+/** What the thread is told. */
+export interface BackupStart {
+  readonly history: string
+  readonly into: string
+}
+
+export type BackupDone =
+  | { readonly state: 'made' }
+  /** There is nothing in it, and it shall not push out a backup that holds something. */
+  | { readonly state: 'empty' }
+  | { readonly state: 'failed'; readonly fault: Fault }
+
+/** `recent`: the newest one is young enough. */
+export type BackupOutcome = BackupDone | { readonly state: 'recent' }
+
+const MOST_BACKUPS = 3
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** The first window and what it loads come first. */
+const FIRST_AFTER_MS = 15_000
+
+/** The app may stay open for weeks. */
+const THEN_EVERY_MS = 60 * 60 * 1_000
+
+/** Keeps the last three daily backups. They are copied and checked in a thread of their own; no write waits for it. */
+export class Backups {
+  private readonly wallMs: () => number
+  private timer: NodeJS.Timeout | null = null
+  private running: Worker | null = null
+
+  constructor(private readonly options: BackupsOptions) {
+    this.wallMs = options.wallMs ?? Date.now
+  }
+
+  /** Makes one whenever the newest is older than a day, the first not at once. */
+  start(onFault: (fault: Fault) => void): void {
+    const next = (afterMs: number): void => {
+      this.timer = setTimeout(() => void this.keep().then((outcome) => {
+        if (outcome.state === 'failed') onFault(outcome.fault)
+        if (this.timer !== null) next(THEN_EVERY_MS)
+      }), afterMs)
+      this.timer.unref()
+    }
+    next(FIRST_AFTER_MS)
+  }
+
+  /** Never rejects. */
+  async keep(): Promise<BackupOutcome> {
+    const { history } = this.options
+    const nowMs = this.wallMs()
+    // One that claims to come from the future says nothing about its age.
+    if (backupsOf(history).some(({ madeAtMs }) => madeAtMs <= nowMs && nowMs - madeAtMs < DAY_MS)) {
+      return { state: 'recent' }
+    }
+    try {
+      return await this.make(backupFile(history, nowMs))
+    } catch (error) {
+      return { state: 'failed', fault: diskFault(error).fault }
+    }
+  }
+
+  /** A backup that is being made is given up. */
+  async close(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    await this.running?.terminate()
+  }
+
+  private async make(file: string): Promise<BackupOutcome> {
+    const { history } = this.options
+    mkdirSync(backupFolder(history), { recursive: true, mode: 0o700 })
+    const part = `${file}.part`
+    try {
+      const done = await this.copied({ history, into: part })
+      if (done.state === 'made') this.putInPlace(part, file)
+      // The next start looks at the whole file, however large it is.
+      if (done.state === 'failed' && done.fault.kind === 'database_damaged') markDamaged(history)
+      return done
+    } finally {
+      for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
+    }
+  }
+
+  private putInPlace(part: string, file: string): void {
+    renameSync(part, file)
+    for (const { file: old } of backupsOf(this.options.history).slice(MOST_BACKUPS)) rmSync(old)
+  }
+
+  /** Settles once the thread has ended: only then has it let go of the copy. */
+  private copied(workerData: BackupStart): Promise<BackupDone> {
+    const worker = new Worker(join(this.options.threads, 'history-backup.cjs'), { name: 'history-backup', workerData })
+    this.running = worker
+    return new Promise((resolve) => {
+      let done: BackupDone = { state: 'failed', fault: { kind: 'internal', message: 'the backup was given up' } }
+      worker.on('message', (message: BackupDone) => {
+        done = message
+      })
+      worker.on('error', (error) => {
+        done = { state: 'failed', fault: diskFault(error).fault }
+      })
+      worker.on('exit', () => {
+        this.running = null
+        resolve(done)
+      })
+    })
+  }
+}
