@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolOutcome, ToolResult } from '../../shared/domain/message'
+import type { AnswerState } from '../../shared/domain/run'
 import type { Readable, Value } from './database'
 import { foldPieces } from './fold-pieces'
 
@@ -72,13 +73,13 @@ export function contentOf(row: StoredContent): AnswerContent {
   return {
     text: row.text,
     reasoning: row.reasoning,
-    pastReasoning: parsed(row.pastReasoning),
+    pastReasoning: list(row.pastReasoning),
     refusal: row.refusal,
-    toolCalls: parsed(row.toolCalls),
-    seams: parsed(row.seams),
-    attempts: parsed(row.attempts),
+    toolCalls: list(row.toolCalls),
+    seams: list(row.seams),
+    attempts: list(row.attempts),
     skippedEvents: row.skippedEvents,
-    state: parsed(row.state)
+    state: stateIn(row.state)
   }
 }
 
@@ -99,13 +100,34 @@ export function contentValues(content: AnswerContent): Value[] {
 /** Every column of `answer` that holds content; the text itself is the message's. */
 export const CONTENT_COLUMNS = 'reasoning, past_reasoning, refusal, tool_calls, seams, attempts, skipped_events, state'
 
-function parsed<T>(json: string): T {
-  return JSON.parse(json) as T
+/** What a damaged disk has spoilt of a row is left out; the rest of it, and every other row, can still be read. */
+function list<T>(json: string): T[] {
+  const value = parsed(json)
+  return Array.isArray(value) ? (value as T[]) : []
+}
+
+const PHASES: ReadonlySet<unknown> = new Set<AnswerState['phase']>([
+  'waiting', 'streaming', 'retrying', 'ended', 'stopped', 'interrupted', 'failed'
+])
+
+function stateIn(json: string): AnswerState {
+  const value = parsed(json)
+  const isState = typeof value === 'object' && value !== null && 'phase' in value && PHASES.has(value.phase)
+  return isState ? (value as AnswerState) : { phase: 'interrupted', fault: null }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    // Spoilt, as far as can be told: read as nothing.
+    return null
+  }
 }
 
 function placeOf(row: TreeRow): Pick<Message, 'id' | 'conversationId' | 'parentId' | 'createdAtMs' | 'siblings'> {
   const { id, conversationId, parentId, createdAtMs } = row
-  return { id, conversationId, parentId, createdAtMs, siblings: parsed(row.siblings) }
+  return { id, conversationId, parentId, createdAtMs, siblings: list(row.siblings) }
 }
 
 function questionOf(row: QuestionRow): Question {
