@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { OpenConversation } from '../../shared/ipc/calls'
@@ -13,6 +13,7 @@ export interface Reads {
   message: { ask: MessageId; reply: Message }
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }
+  drafts: { ask: null; reply: readonly Draft[] }
   close: { ask: null; reply: void }
 }
 
@@ -28,6 +29,7 @@ export interface Writes extends Reads {
   choose: { ask: MessageId; reply: ConversationId }
   delete: { ask: ConversationId; reply: void }
   restore: { ask: ConversationId; reply: void }
+  putDraft: { ask: Draft; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationSummary } from '../../shared/domain/conversation'
+import type { Conversation, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { OpenConversation } from '../../shared/ipc/calls'
@@ -27,6 +27,12 @@ const PATH = `
   ${SELECT_MESSAGE} from path join message m on m.id = path.id ${JOIN_KINDS} order by path.depth desc`
 
 const REQUEST = 'select url, body from request where message_id = ?'
+
+// One for each conversation that is not deleted, and one for the conversation that has no question yet.
+const LAST_DRAFTS = `
+  select nullif(conversation_id, '') as conversationId, text from draft
+  where conversation_id = '' or conversation_id in (select id from conversation where deleted_at_ms is null)
+  order by updated_at_ms desc, row desc limit 200`
 
 /** Every question the app asks of its history. Each sees one moment of it, live answers with their text so far. */
 export class HistoryReader {
@@ -67,6 +73,10 @@ export class HistoryReader {
   request(answerId: MessageId): StoredRequest | null {
     const row = this.database.get<{ url: string; body: string }>(REQUEST, answerId)
     return row ? { url: row.url, body: JSON.parse(row.body) as unknown } : null
+  }
+
+  drafts(): readonly Draft[] {
+    return this.database.all<Draft>(LAST_DRAFTS).map((row) => ({ ...row }))
   }
 
   private pathTo(id: MessageId): readonly Message[] {

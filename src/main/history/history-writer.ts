@@ -1,4 +1,4 @@
-import type { ConversationChange } from '../../shared/domain/conversation'
+import type { ConversationChange, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import { isLive } from '../../shared/domain/run'
@@ -59,6 +59,12 @@ const TOUCH = `
 const PUT_REQUEST = `
   insert into request (message_id, url, body) values (?, ?, ?)
   on conflict (message_id) do update set url = excluded.url, body = excluded.body`
+
+const PUT_DRAFT = `
+  insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?)
+  on conflict (conversation_id) do update set text = excluded.text, updated_at_ms = excluded.updated_at_ms`
+
+const LOST_DRAFTS = `delete from draft where conversation_id <> '' and conversation_id not in (select id from conversation)`
 
 const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1_000
 
@@ -140,6 +146,12 @@ export class HistoryWriter {
     this.quick(() => this.mustChange('update conversation set deleted_at_ms = null where id = ?', id))
   }
 
+  putDraft({ conversationId, text }: Draft): void {
+    const id = conversationId ?? ''
+    if (text === '') this.quick(() => this.database.run('delete from draft where conversation_id = ?', id))
+    else this.quick(() => this.database.run(PUT_DRAFT, id, text, this.wallMs()))
+  }
+
   /** One transaction for each answer and conversation, so that a long list of them never holds the disk for long. */
   recover(): readonly MessageId[] {
     this.purge()
@@ -154,6 +166,7 @@ export class HistoryWriter {
       this.wallMs() - RESTORABLE_MS
     )
     for (const { id } of rows) this.quick(() => this.database.run('delete from conversation where id = ?', id))
+    this.quick(() => this.database.run(LOST_DRAFTS))
   }
 
   private interrupt(row: StoredRow): void {

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
@@ -47,6 +47,8 @@ export interface History {
   /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
+  /** Replaces the one that is stored; an empty text removes it. */
+  putDraft(draft: Draft): Promise<void>
 
   /** By the time of the last question or continuation, newest first, without the deleted ones. */
   list(limit: number, offset: number): Promise<readonly ConversationSummary[]>
@@ -58,6 +60,8 @@ export interface History {
   message(id: MessageId): Promise<Message>
   /** The messages from the first one to this one, this one included. */
   path(id: MessageId): Promise<readonly Message[]>
+  /** The last written ones, newest first, 200 at most. */
+  drafts(): Promise<readonly Draft[]>
   /** Null when none was sent. */
   request(answerId: MessageId): Promise<StoredRequest | null>
   /**

@@ -1,16 +1,17 @@
 import { faultError } from '../fault-error'
 import type { Readable, Writable } from './database'
 import { CONVERSATIONS } from './migrations/0001-conversations'
+import { DRAFTS } from './migrations/0002-drafts'
 
 /** Migration N takes a database of version N - 1 to version N. One that has been released is never edited. */
-export const MIGRATIONS: readonly string[] = [CONVERSATIONS]
+export const MIGRATIONS: readonly string[] = [CONVERSATIONS, DRAFTS]
 
 export const NEWEST_VERSION = MIGRATIONS.length
 
 /** Brings the schema up to `target`, in one transaction each. */
-export function migrate(database: Writable, target = NEWEST_VERSION): void {
+export function migrate(database: Writable, target = NEWEST_VERSION, migrations = MIGRATIONS): void {
   const version = schemaVersion(database)
-  for (const [at, sql] of MIGRATIONS.slice(0, target).entries()) {
+  for (const [at, sql] of migrations.slice(0, target).entries()) {
     if (at < version) continue
     database.transaction('power', () => database.script(`${sql};pragma user_version = ${String(at + 1)}`))
   }

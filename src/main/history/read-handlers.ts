@@ -13,6 +13,7 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     message: oneByOne((id) => reader.message(id)),
     path: oneByOne((id) => reader.path(id)),
     request: oneByOne((id) => reader.request(id)),
+    drafts: oneByOne(() => reader.drafts()),
     close: oneByOne(() => database.close())
   }
 }

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, ConversationSummary } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { OpenConversation } from '../../shared/ipc/calls'
@@ -79,6 +79,14 @@ export class ThreadedHistory implements History {
 
   request(answerId: MessageId): Promise<StoredRequest | null> {
     return this.read('request', answerId)
+  }
+
+  putDraft(draft: Draft): Promise<void> {
+    return this.writer.call('putDraft', draft)
+  }
+
+  drafts(): Promise<readonly Draft[]> {
+    return this.read('drafts', null)
   }
 
   recover(): Promise<readonly MessageId[]> {

@@ -23,5 +23,6 @@ serve<Writes>(parentPort, {
   choose: oneByOne((messageId) => writer.choose(messageId)),
   delete: oneByOne((id) => writer.delete(id)),
   restore: oneByOne((id) => writer.restore(id)),
+  putDraft: oneByOne((draft) => writer.putDraft(draft)),
   recover: oneByOne(() => writer.recover())
 })

@@ -5,7 +5,7 @@ import type { Provider } from '../../shared/domain/provider'
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Handlers } from './handlers'
 
-type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}`>
+type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `drafts:${string}`>
 
 export interface ChatRooms {
   readonly chat: Chat
@@ -41,6 +41,11 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
       const open = await history.choose(messageId)
       changed(open.conversation.id)
       return open
+    },
+    'drafts:get': () => history.drafts(),
+    'drafts:put': async (draft) => {
+      await history.putDraft(draft)
+      return {}
     },
     'chat:ask': (ask) => chat.ask(ask),
     'chat:regenerate': ({ answerId }) => chat.regenerate(answerId),

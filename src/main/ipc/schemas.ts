@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
 import { LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
@@ -116,6 +117,8 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'conversations:delete': z.strictObject({ conversationId }),
   'conversations:restore': z.strictObject({ conversationId }),
   'messages:choose': z.strictObject({ messageId }),
+  'drafts:get': nothing,
+  'drafts:put': z.strictObject({ conversationId: conversationId.nullable(), text: z.string().max(MOST_DRAFT_LENGTH) }),
   'chat:ask': askQuestion,
   'chat:regenerate': z.strictObject({ answerId: messageId }),
   'chat:edit': z.strictObject({ questionId: messageId, text: text.refine((value) => value.trim() !== '') }),

@@ -28,7 +28,7 @@ export class AppState {
   #visit = $state(0)
   drawerOpen = $state(false)
   /** Both outlive the views, which another language builds anew. */
-  readonly drafts = new Drafts()
+  readonly drafts = new Drafts((draft) => void call('drafts:put', draft))
   readonly notices = new Notices()
 
   get start(): Start {
@@ -55,7 +55,10 @@ export class AppState {
 
   async load(): Promise<void> {
     this.#start = { phase: 'loading' }
-    const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
+    const asked = [call('app:info', {}), call('settings:get', {}), call('drafts:get', {})] as const
+    const [info, settings, drafts] = await Promise.all(asked)
+    // A history that cannot be asked says so where the conversations are.
+    if (drafts.ok) this.drafts.start(drafts.value)
     if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }
     else if (!settings.ok) this.#start = { phase: 'failed', fault: settings.fault }
     else {
@@ -72,7 +75,12 @@ export class AppState {
         if (this.#start.phase === 'ready') this.#become(this.#start.info, settings)
       })
     ]
-    return () => stops.forEach((stop) => stop())
+    const leave = (): void => this.drafts.flush()
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      stops.forEach((stop) => stop())
+    }
   }
 
   /** Null when it is saved; else why not. */

@@ -18,6 +18,17 @@ export interface Conversation extends ConversationSummary {
   readonly headId: MessageId | null
 }
 
+/** What was written and not sent. */
+export interface Draft {
+  /** Null for the conversation that has no question yet. */
+  readonly conversationId: ConversationId | null
+  /** At most `MOST_DRAFT_LENGTH` units. */
+  readonly text: string
+}
+
+/** In UTF-16 units; what is longer is not kept. */
+export const MOST_DRAFT_LENGTH = 1024 * 1024
+
 /** What a person may change of a conversation; an absent field stays as it is. */
 export interface ConversationChange {
   readonly title?: string

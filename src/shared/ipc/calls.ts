@@ -1,5 +1,5 @@
 import type { Fault } from '../fault'
-import type { Conversation, ConversationChange, ConversationSummary } from '../domain/conversation'
+import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
@@ -48,6 +48,11 @@ export interface Calls {
   'conversations:restore': { ask: { conversationId: ConversationId }; reply: Nothing }
   /** Shows the branch this message is on. */
   'messages:choose': { ask: { messageId: MessageId }; reply: OpenConversation }
+
+  /** What was written and not sent, as of the last start or another window. */
+  'drafts:get': { ask: Nothing; reply: readonly Draft[] }
+  /** An empty text removes it. */
+  'drafts:put': { ask: Draft; reply: Nothing }
 
   /** Without a conversation, one is made, titled from the question. The question is on disk before the reply. */
   'chat:ask': { ask: AskQuestion; reply: StartedRun }
@@ -160,6 +165,8 @@ export const CALLS = {
   'conversations:delete': 1,
   'conversations:restore': 1,
   'messages:choose': 1,
+  'drafts:get': 1,
+  'drafts:put': 1,
   'chat:ask': 1,
   'chat:regenerate': 1,
   'chat:edit': 1,

@@ -34,6 +34,13 @@ CREATE INDEX conversation_head on conversation (head_id);
 
 CREATE INDEX conversation_shown on conversation (updated_at_ms desc, id desc) where deleted_at_ms is null;
 
+CREATE TABLE draft (
+  row integer primary key,
+  conversation_id text not null unique,
+  text text not null,
+  updated_at_ms integer not null
+) strict;
+
 CREATE TABLE message (
   row integer primary key,
   id text not null unique,

@@ -21,9 +21,12 @@ export const MEND_ROWS = `
 insert or ignore into message (id, conversation_id, parent_id, role, text, created_at_ms)
   select message_id, conversation_id, 'lost', 'assistant', '', 0 from (${STARTS});
 
+delete from answer where message_id not in (select id from message where role = 'assistant');
+delete from tool_result where message_id not in (select id from message where role = 'tool');
+
 insert or ignore into answer (message_id, run_id, provider_id, model, reasoning, past_reasoning, refusal, tool_calls,
     seams, attempts, skipped_events, state)
-  select m.id, coalesce(s.run_id, 'lost-' || m.id), coalesce(c.provider_id, ''), coalesce(s.model, c.model, ''), '', '[]',
+  select m.id, iif(s.run_id is null or s.run_id in (select run_id from answer), 'lost-' || m.id, s.run_id), coalesce(c.provider_id, ''), coalesce(s.model, c.model, ''), '', '[]',
     '', '[]', '[]', '[]', 0, iif(s.run_id is null, '{"phase":"interrupted","fault":null}', '{"phase":"streaming"}')
   from message m left join conversation c on c.id = m.conversation_id left join (${STARTS}) s on s.message_id = m.id
   where m.role = 'assistant' and m.id not in (select message_id from answer);
@@ -48,8 +51,6 @@ update conversation set
 update message set created_at_ms = (select updated_at_ms from conversation where id = conversation_id)
   where created_at_ms <= 0;
 
-delete from answer where message_id not in (select id from message where role = 'assistant');
-delete from tool_result where message_id not in (select id from message where role = 'tool');
 delete from request where message_id not in (select message_id from answer);
 delete from piece where run_id not in
   (select run_id from answer where phase in ('waiting', 'streaming', 'retrying'));

@@ -61,6 +61,9 @@ insert or ignore into piece (run_id, seq, body)
     where message_id in (select id from message) and message_id not in (select id from temp.added)
   );
 
+insert or ignore into draft (conversation_id, text, updated_at_ms)
+  select conversation_id, text, updated_at_ms from temp.found_draft;
+
 ${ROW_SHAPES.map(({ table }) => `delete from temp.found_${table};`).join('\n')}
 `
 

@@ -15,8 +15,6 @@ const USUAL_PAGE_BYTES = 4_096
  */
 export class PageFile {
   readonly pageBytes: number
-  /** Bytes of a page that hold content. */
-  readonly usableBytes: number
   readonly count: number
 
   private constructor(
@@ -25,8 +23,6 @@ export class PageFile {
   ) {
     const header = main === null ? null : bytesAt(main, 0, HEADER_BYTES)
     this.pageBytes = log?.frames.pageBytes ?? pageBytesOf(header)
-    const reserved = header?.[20] ?? 0
-    this.usableBytes = this.pageBytes - (reserved < 64 ? reserved : 0)
     const inMain = main === null ? 0 : Math.ceil(fstatSync(main).size / this.pageBytes)
     this.count = Math.max(inMain, log?.frames.pageCount ?? 0)
   }

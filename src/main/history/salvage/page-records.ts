@@ -41,8 +41,8 @@ function recordAt(file: PageFile, page: Buffer, start: number, inTable: boolean)
   const size = readVarint(page, start)
   if (!size || size.value > file.count * file.pageBytes) return null
   const rowId = inTable ? afterRowId(page, size.next) : size.next
-  const local = localBytes(file.usableBytes, size.value, inTable)
-  if (rowId + local > file.usableBytes) return null
+  const local = localBytes(file.pageBytes, size.value, inTable)
+  if (rowId + local > file.pageBytes) return null
   const here = page.subarray(rowId, rowId + local)
   if (local === size.value) return readRecord(here, size.value)
   if (rowId + local + 4 > page.length) return null
@@ -74,11 +74,11 @@ function chained(file: PageFile, first: number, size: number): Buffer[] {
     const page = file.page(next)
     if (page === null) break
     next = page.readUInt32BE(0)
-    const isLast = left <= file.usableBytes - 4
+    const isLast = left <= file.pageBytes - 4
     // A torn page gives itself away by what it names as the next one.
     if (isLast ? next !== 0 : next < 1 || next > file.count) break
-    parts.push(page.subarray(4, 4 + Math.min(left, file.usableBytes - 4)))
-    left -= file.usableBytes - 4
+    parts.push(page.subarray(4, 4 + Math.min(left, file.pageBytes - 4)))
+    left -= file.pageBytes - 4
   }
   return parts
 }

@@ -13,7 +13,7 @@ export interface RowShape {
 }
 
 /** What is looked for; `known` are messages that an index names, whether they are found or not. */
-export type FoundTable = 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'known'
+export type FoundTable = 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'known'
 
 export interface FoundRow {
   readonly table: FoundTable
@@ -72,6 +72,10 @@ export const ROW_SHAPES: readonly RowShape[] = [
   },
   { table: 'request', columns: [id('message_id'), { name: 'url', fits: isText }, { name: 'body', fits: isText }] },
   { table: 'piece', columns: [id('run_id'), { name: 'seq', fits: isInteger }, { name: 'body', fits: isText }] },
+  {
+    table: 'draft',
+    columns: [row, { name: 'conversation_id', fits: isText }, text('text'), integer('updated_at_ms')]
+  },
   // The index `message_siblings`: the message's number and, before it, its id.
   {
     table: 'known',

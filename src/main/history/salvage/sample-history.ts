@@ -1,6 +1,8 @@
-import type { ConversationId, MessageId } from '../../../shared/domain/ids'
-import type { Message } from '../../../shared/domain/message'
+import { createHash } from 'node:crypto'
+import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
+import type { Answer, Message, Question } from '../../../shared/domain/message'
 import type { Readable } from '../database'
+import type { New } from '../history'
 import type { HistoryWriter } from '../history-writer'
 import { HistoryReader } from '../history-reader'
 import { answerOf, conversationOf, endedWith, framesOf, questionOf, saying } from '../sample-turns'
@@ -13,16 +15,25 @@ export interface SampleHistory {
 
 const TURNS = 4
 
+let made = 0
+
+/** The same ones in every run of a test, so that the same bytes lie in the same pages. */
+function nextId<Id extends string>(): Id {
+  const hex = createHash('sha256').update(String(made++)).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-') as Id
+}
+
 /** Conversations of four turns, with short and long texts; the last answer of each third one is still being made. */
 export function fillHistory(writer: HistoryWriter, count: number): SampleHistory {
   const [conversations, messages]: [ConversationId[], MessageId[]] = [[], []]
   for (let at = 0; at < count; at++) {
-    const conversation = conversationOf({ title: `Conversation ${String(at)}` })
+    const conversation = conversationOf({ id: nextId<ConversationId>(), title: `Conversation ${String(at)}` })
     conversations.push(conversation.id)
     let parentId: MessageId | null = null
     for (let turn = 0; turn < TURNS; turn++) {
-      const question = questionOf(conversation.id, parentId, `Question ${String(turn)} of ${String(at)} 为什么？`)
-      const answer = answerOf(question)
+      const text = `Question ${String(turn)} of ${String(at)} 为什么？`
+      const question: New<Question> = { ...questionOf(conversation.id, parentId, text), id: nextId<MessageId>() }
+      const answer: New<Answer> = { ...answerOf(question), id: nextId<MessageId>(), runId: nextId<RunId>() }
       writer.begin({ conversation: turn === 0 ? conversation : null, messages: [question, answer] })
       writer.putRequest(answer.id, { url: 'http://x/v1', body: { model: 'small', at, turn } })
       const { id: messageId, conversationId, runId, model } = answer

@@ -43,17 +43,18 @@ function rootsIn(file: PageFile): number[] {
   return roots
 }
 
-/** What was deleted lies there, so it is not brought back. */
-function freePages(file: PageFile): Set<number> {
+/** What was deleted lies there, so it is not brought back. None where the list is torn: it could name any page. */
+function freePages(file: PageFile): ReadonlySet<number> {
   const free = new Set<number>()
-  let trunk = file.page(1)?.readUInt32BE(32) ?? 0
+  const first = file.page(1)
+  let trunk = first?.readUInt32BE(32) ?? 0
   while (trunk > 0 && trunk <= file.count && !free.has(trunk)) {
     free.add(trunk)
     const page = file.page(trunk)
     if (page === null) break
-    const leaves = Math.min(page.readUInt32BE(4), Math.floor(file.usableBytes / 4) - 2)
+    const leaves = Math.min(page.readUInt32BE(4), Math.floor(file.pageBytes / 4) - 2)
     for (let leaf = 0; leaf < leaves; leaf++) free.add(page.readUInt32BE(8 + leaf * 4))
     trunk = page.readUInt32BE(0)
   }
-  return free
+  return first?.readUInt32BE(36) === free.size ? free : new Set()
 }

@@ -1,11 +1,20 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Draft } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 import { Drafts } from './drafts'
 
 const id = (name: string): ConversationId => name as ConversationId
 
+let saved: Draft[] = []
+let drafts: Drafts
+beforeEach(() => {
+  vi.useFakeTimers()
+  saved = []
+  drafts = new Drafts((draft) => saved.push(draft))
+})
+afterEach(() => vi.useRealTimers())
+
 it('keeps what was not sent with its conversation', () => {
-  const drafts = new Drafts()
   drafts.keep(null, 'new')
   drafts.keep(id('a'), 'old')
   expect([drafts.of(null), drafts.of(id('a')), drafts.of(id('b'))]).toEqual(['new', 'old', ''])
@@ -14,9 +23,51 @@ it('keeps what was not sent with its conversation', () => {
 })
 
 it('forgets the oldest when there are too many', () => {
-  const drafts = new Drafts()
   for (let at = 0; at < 200; at++) drafts.keep(id(`${at}`), 'text')
   drafts.keep(id('0'), 'again')
   drafts.keep(id('more'), 'text')
   expect([drafts.of(id('0')), drafts.of(id('1')), drafts.of(id('2'))]).toEqual(['again', '', 'text'])
+})
+
+it('saves a draft once, a moment after its last key', () => {
+  for (const text of ['W', 'Wh', 'Why']) {
+    drafts.keep(id('a'), text)
+    vi.advanceTimersByTime(299)
+  }
+  drafts.keep(null, 'other')
+  expect(saved).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(saved).toEqual([{ conversationId: 'a', text: 'Why' }])
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toEqual([{ conversationId: 'a', text: 'Why' }, { conversationId: null, text: 'other' }])
+})
+
+it('takes what was sent away at once, and does not bring it back', () => {
+  drafts.keep(id('a'), 'Why?')
+  drafts.keep(id('a'), '')
+  expect(saved).toEqual([{ conversationId: 'a', text: '' }])
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toHaveLength(1)
+})
+
+it('saves what still waits before the page goes', () => {
+  drafts.keep(id('a'), 'half')
+  drafts.flush()
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toEqual([{ conversationId: 'a', text: 'half' }])
+})
+
+it('begins with what an earlier start kept, under what has been written since', () => {
+  drafts.keep(null, 'written since')
+  drafts.start([{ conversationId: null, text: 'older' }, { conversationId: id('a'), text: 'kept' }])
+  expect([drafts.of(null), drafts.of(id('a'))]).toEqual(['written since', 'kept'])
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toEqual([{ conversationId: null, text: 'written since' }])
+})
+
+it('does not send what main would refuse', () => {
+  drafts.keep(null, 'x'.repeat(1024 * 1024 + 1))
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toEqual([])
+  expect(drafts.of(null)).toHaveLength(1024 * 1024 + 1)
 })
