@@ -7,7 +7,7 @@ import { doorPlaces, doorRules, HTML_DOOR } from './scripts/lint/doors.mjs'
 import { ZONES } from './scripts/lint/zones.mjs'
 
 const SOURCES = ['src/**/*.ts', 'src/**/*.svelte']
-const TESTS = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts']
+const TESTS = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts', 'bench/**/*.ts']
 const CONFIGS = ['*.config.{ts,js}']
 
 const sizes = {

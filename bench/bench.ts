@@ -1,0 +1,52 @@
+import { EXPERIMENTS } from './experiments'
+import type { Experiment, Sample, Size } from './experiment'
+import { judge, type Row } from './judge'
+
+export interface BenchOptions {
+  readonly size: Size
+  /** Names of rows; null for all. */
+  readonly only: readonly string[] | null
+  readonly say: (line: string) => void
+}
+
+/** The names of all rows, each once. */
+export function rowNames(): string[] {
+  return [...new Set(EXPERIMENTS.flatMap(({ rows }) => rows.map(({ name }) => name)))]
+}
+
+/** Measures the rows asked for, one experiment after the other. A row that cannot be measured is missing. */
+export async function bench({ size, only, say }: BenchOptions): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (const experiment of EXPERIMENTS) {
+    const specs = experiment.rows.filter(({ name }) => only === null || only.includes(name))
+    if (specs.length === 0) continue
+    const names = [...new Set(specs.map(({ name }) => name))].join(', ')
+    try {
+      const samples = await measure(experiment, size, (word) => say(`${names}: ${word}`))
+      rows.push(...specs.map((spec) => judge(spec, samples)))
+    } catch (error) {
+      say(`${names}: could not be measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+  }
+  return rows
+}
+
+/** How many rows a whole run has, to see whether one is missing. */
+export function expectedRows(only: readonly string[] | null): number {
+  return EXPERIMENTS.flatMap(({ rows }) => rows).filter(({ name }) => only === null || only.includes(name)).length
+}
+
+async function measure(experiment: Experiment, size: Size, say: (word: string) => void): Promise<readonly Sample[]> {
+  const rounds = experiment.rounds[size]
+  const samples: Sample[] = []
+  const open = await experiment.open(size)
+  try {
+    for (let turn = 0; turn < rounds; turn++) {
+      say(`round ${turn + 1} of ${rounds}`)
+      samples.push(await open.round(turn))
+    }
+  } finally {
+    await open.close()
+  }
+  return samples
+}

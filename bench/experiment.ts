@@ -1,0 +1,89 @@
+/** The figures of one round by name, each in the unit of its row. */
+export type Sample = Readonly<Record<string, number>>
+
+export type Size = 'full' | 'quick'
+
+/** What a row's figure has to reach. */
+export type Bar = { readonly atMost: number } | { readonly atLeast: number }
+
+/** One line of the table: what it takes out of each round's figures. */
+export interface RowSpec {
+  readonly name: string
+  /** The unit of `value` and `peerValue`. */
+  readonly unit: string
+  readonly peer: string
+  readonly bar: Bar
+  /** What is judged: how many times the peer's cost ours is, or how much more of the unit. */
+  readonly judged: 'ratio' | 'difference'
+  value(sample: Sample): number
+  peerValue(sample: Sample): number
+  figure(sample: Sample): number
+  /** The same figure of the control against itself: what the noise alone does. */
+  self(sample: Sample): number
+}
+
+/** Rows that are measured together, because they share what has to be started. */
+export interface Experiment {
+  readonly rows: readonly RowSpec[]
+  readonly rounds: Readonly<Record<Size, number>>
+  open(size: Size): Promise<OpenExperiment>
+}
+
+export interface OpenExperiment {
+  /** Measures everything once, ours and the peer in turn. */
+  round(turn: number): Promise<Sample>
+  close(): Promise<void>
+}
+
+export type Measures = Readonly<Record<string, () => number | Promise<number>>>
+
+/** Takes every measure once, beginning each turn with the next one: none is always the first or the last. */
+export async function inTurn(measures: Measures, turn: number): Promise<Sample> {
+  const names = Object.keys(measures)
+  const sample: Record<string, number> = {}
+  for (const at of names.keys()) {
+    const name = names[(at + turn) % names.length] ?? ''
+    const measure = measures[name]
+    if (measure) sample[name] = await measure()
+  }
+  return sample
+}
+
+export interface Compared {
+  readonly name: string
+  readonly unit: string
+  readonly peer: string
+  readonly bar: Bar
+  /** Names of figures in a sample: ours, the peer's, and the same peer measured once more. */
+  readonly ours: string
+  readonly theirs: string
+  readonly theirsAgain: string
+}
+
+/** A row that says how many times the peer's figure ours is. */
+export function ratioRow(row: Compared): RowSpec {
+  const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) / pick(sample, b)
+  return { ...shown(row), judged: 'ratio', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
+}
+
+/** A row that says how many times our figure the peer's is: how much faster ours is. */
+export function fasterRow(row: Compared): RowSpec {
+  const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) / pick(sample, b)
+  return { ...shown(row), judged: 'ratio', figure: between(row.theirs, row.ours), self: between(row.theirsAgain, row.theirs) }
+}
+
+/** A row that says how much more than the peer's figure ours is. */
+export function differenceRow(row: Compared): RowSpec {
+  const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) - pick(sample, b)
+  return { ...shown(row), judged: 'difference', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
+}
+
+export function pick(sample: Sample, name: string): number {
+  const value = sample[name]
+  if (value === undefined) throw new Error(`the round has no figure named ${name}`)
+  return value
+}
+
+function shown({ name, unit, peer, bar, ours, theirs }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
+  return { name, unit, peer, bar, value: (sample) => pick(sample, ours), peerValue: (sample) => pick(sample, theirs) }
+}

@@ -1,0 +1,2 @@
+export { bench, expectedRows, rowNames } from './bench'
+export { table } from './report'
