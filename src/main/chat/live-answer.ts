@@ -7,7 +7,7 @@ import type { Events, LiveRun } from '../../shared/ipc/events'
 import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import { faultOf } from '../fault-error'
 import type { History } from '../history/history'
-import type { FrameViewer } from './frame-viewer'
+import { closestAttention, type Attention, type FrameViewer } from './frame-viewer'
 
 /**
  * The road of a run's frames from the engine to the windows: number, commit, then show. What a view was sent is on
@@ -68,6 +68,11 @@ export class LiveAnswer {
 
   get watched(): boolean {
     return this.viewers.size > 0
+  }
+
+  /** The closest look a window gives it; null when none shows it. */
+  get attention(): Attention | null {
+    return closestAttention(this.viewers.values())
   }
 
   get content(): AnswerContent {

@@ -1,9 +1,11 @@
 import { BrowserWindow, type WebContents } from 'electron'
 import type { Events } from '../../shared/ipc/events'
+import type { Attention } from '../chat/frame-viewer'
 
 /** A window as main's rooms see it: something to push typed events to. */
 export interface Viewer {
   readonly id: number
+  attention(): Attention
   push<Name extends keyof Events>(name: Name, event: Events[Name]): void
 }
 
@@ -11,10 +13,17 @@ export interface Viewer {
 export function viewerOf(contents: WebContents): Viewer {
   return {
     id: contents.id,
+    attention: () => attentionOf(contents),
     push: (name, event) => {
       if (!contents.isDestroyed()) contents.send(name, event)
     }
   }
+}
+
+function attentionOf(contents: WebContents): Attention {
+  const window = contents.isDestroyed() ? null : BrowserWindow.fromWebContents(contents)
+  if (!window || window.isMinimized() || !window.isVisible()) return 'hidden'
+  return window.isFocused() ? 'focused' : 'beside'
 }
 
 /** Pushes to every open window. */
