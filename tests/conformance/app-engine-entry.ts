@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   app.setPath('userData', mkdtempSync(join(tmpdir(), 'rill-conformance-')))
   app.disableHardwareAcceleration()
   await app.whenReady()
-  const engine = appEngine(process.env)
+  const engine = appEngine()
   const lines = createInterface({ input: process.stdin })
   lines.on('line', (line) => {
     const message = JSON.parse(line) as ToApp

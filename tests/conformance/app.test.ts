@@ -8,20 +8,17 @@ import { skipTitle } from '../skip-title'
 const command = inject('appCommand')
 
 if (command) {
+  const env = { ...process.env, DISPLAY: inject('display') }
   const certificate = await makeTestCertificate()
-  const env = { ...process.env, DISPLAY: inject('display'), RILL_TEST_CA: certificate.certFile }
   describeConformance('app engine, in Electron', {
     certificate,
-    makeEngine: async () => {
-      const engine = await appEngine(command, env)
-      return { ...engine, close: () => engine.close().finally(() => certificate.remove()) }
-    },
+    makeEngine: () => appEngine([...command, certificate.electronSwitch], env),
     http2: true
   })
 
   // Chromium alone opens six connections to a host and lets the seventh request wait for one to end.
   it('streams eight answers from one server at once', async () => {
-    const engine = await appEngine(command, { ...process.env, DISPLAY: inject('display') })
+    const engine = await appEngine(command, env)
     const server = await startProviderServer()
     const body = 'data: {"choices":[{"delta":{"content":"here"}}]}\n\n<<STALL>>'
     const headers = { 'content-type': 'text/event-stream' }

@@ -34,8 +34,7 @@ export function describeConformance(name: string, setup: ConformanceSetup): void
 
     const secure = [...conformanceCases(), ...OWN_CASES].filter((one) => one.transport === 'h2')
     const why = setup.http2 ? null : "Node's fetch speaks no HTTP/2"
-    // Chromium may ask for the first page before it has heard of the test's certificate: `retry` is for that alone.
-    it.runIf(setup.http2).concurrent.for(secure)(skipTitle('$name', why), { retry: 2 }, async (one) => {
+    it.runIf(setup.http2).concurrent.for(secure)(skipTitle('$name', why), async (one) => {
       if (!setup.certificate) throw new Error('HTTP/2 needs a certificate')
       const settings = one.http2 === false ? undefined : one.http2
       const http2 = { certificate: setup.certificate, ...(settings ? { settings } : {}) }

@@ -1,8 +1,8 @@
 import { app } from 'electron'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { electronSend, type ElectronSendOptions } from '../wire/electron-send'
+import { electronSend } from '../wire/electron-send'
 import { electronOnline } from '../wire/online'
 import type { Engine } from './ask-command'
 import { createTokenMeter } from '../tokens/token-meter'
@@ -23,7 +23,7 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
       event.preventDefault()
       terminal.requestStop()
     })
-    const code = await runCommand(args, () => appEngine(process.env), terminal)
+    const code = await runCommand(args, appEngine, terminal)
     await terminal.flushed()
     return code
   } finally {
@@ -31,9 +31,9 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
   }
 }
 
-export function appEngine(env: Readonly<Record<string, string | undefined>>): Engine {
+export function appEngine(): Engine {
   const tokens = createTokenMeter({ threads: join(app.getAppPath(), 'out', 'main') })
-  return { send: electronSend(testTrust(env)), online: electronOnline(), tokens }
+  return { send: electronSend(), online: electronOnline(), tokens }
 }
 
 /** Chromium insists on a folder; this one is empty, beside no running window's, and goes at the end. */
@@ -46,11 +46,4 @@ function withoutProfile(): string {
   app.disableHardwareAcceleration()
   app.dock?.hide()
   return profile
-}
-
-/** RILL_TEST_CA names a PEM file for tests with servers of their own; an installed app does not look at it. */
-function testTrust(env: Readonly<Record<string, string | undefined>>): ElectronSendOptions {
-  const file = env['RILL_TEST_CA']
-  if (app.isPackaged || file === undefined || file === '') return {}
-  return { trust: { certificatesPem: readFileSync(file, 'utf8') } }
 }

@@ -4,18 +4,12 @@ import { faultError, type FaultError } from '../fault-error'
 import { redirectFault } from '../stream/node-send'
 import type { HttpRequest, HttpResponse, Send } from '../stream/ports'
 import { ByteQueue } from './byte-queue'
-import type { ExtraTrust } from './extra-trust'
 import { netFault } from './net-error'
 import { sessionPool, type Lease } from './session-pool'
 
-export interface ElectronSendOptions {
-  /** Trusted besides the system's certificates, on the loopback only; for tests. */
-  readonly trust?: ExtraTrust
-}
-
 /** Sends over Chromium's network stack. The app has to be ready before the first request. */
-export function electronSend(options: ElectronSendOptions = {}): Send {
-  const pool = sessionPool(options.trust ?? null)
+export function electronSend(): Send {
+  const pool = sessionPool()
   return (request, signal) => {
     if (signal.aborted) return Promise.reject(stopped())
     const lease = pool.take(new URL(request.url).origin)

@@ -1,5 +1,4 @@
 import { session, type Session } from 'electron'
-import { trustAlso, type ExtraTrust } from './extra-trust'
 
 /** Gives each request a session in which its origin still has room. */
 export interface SessionPool {
@@ -26,11 +25,10 @@ interface Pooled {
 }
 
 /** Sessions in memory only: no cache, no cookies on disk, none of the page's own blocking. */
-export function sessionPool(trust: ExtraTrust | null): SessionPool {
+export function sessionPool(): SessionPool {
   const pooled: Pooled[] = []
   const grow = (): Pooled => {
     const fresh = session.fromPartition(`wire-${pooled.length}`, { cache: false })
-    if (trust) trustAlso(fresh, trust)
     const entry = { session: fresh, live: new Map<string, number>() }
     pooled.push(entry)
     return entry
