@@ -71,7 +71,11 @@ const ownWords: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'disk_full',
   'disk_read_only',
   'database_unreadable',
+  'database_damaged',
   'database_newer',
+  'history_not_saved',
+  'history_in_use',
+  'history_stopped',
   'settings_unreadable'
 ])
 

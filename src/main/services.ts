@@ -2,6 +2,7 @@ import type { App as ElectronApp } from 'electron'
 import { join } from 'node:path'
 import type { ProviderId } from '../shared/domain/ids'
 import type { Provider, ProviderQuirks } from '../shared/domain/provider'
+import type { Fault } from '../shared/fault'
 import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
 import type { History } from './history/history'
@@ -44,7 +45,11 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   const log = createLog({ file: join(folder, 'logs', 'rill.log') })
   const notices = new Notices((notice) => broadcast('app:notice', notice))
   const { store: settings, notices: settingsNotices } = openSettings({ folder })
-  const { history, backups, notices: historyNotices } = await openHistory({ folder, threads })
+  const onStopped = (fault: Fault): void => {
+    log.error('history-stopped', { fault })
+    notices.add(fault, null)
+  }
+  const { history, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
   for (const { fault, setAside } of [...settingsNotices, ...historyNotices]) notices.add(fault, setAside)
   const keys = openKeys(threads)
   const demo = await startDemoServer()

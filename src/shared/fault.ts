@@ -36,6 +36,9 @@ export const FAULT_KINDS = [
   'database_unreadable',
   'database_damaged',
   'database_newer',
+  'history_not_saved',
+  'history_in_use',
+  'history_stopped',
   'settings_unreadable',
   // the app's own contract
   'bad_ask',

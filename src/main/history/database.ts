@@ -68,6 +68,27 @@ export function openWritable(file: string): Writable {
   }
 }
 
+/** How long one that is just quitting has to let go, in milliseconds. */
+const HOLDER_WAIT_MS = 1_000
+
+/** Holds a lock on this file until it is closed; throws `history_in_use` while another process does. */
+export function openLock(file: string): { close(): void } {
+  const database = new DatabaseSync(file, { timeout: HOLDER_WAIT_MS })
+  try {
+    // Nothing is ever written, so nothing has to be kept for taking it back.
+    database.exec('pragma journal_mode = memory; begin exclusive')
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+      throw faultError('history_in_use', 'another process holds the lock of the history')
+    }
+    throw error
+  }
+}
+
+const SQLITE_BUSY = 5
+
 /**
  * Copies the database as it is at one moment, its write-ahead log included, while others write. All pages go in one
  * step, outside the JavaScript of this thread: a copy in several steps begins again with every commit in between.

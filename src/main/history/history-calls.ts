@@ -41,6 +41,8 @@ export interface OpenedHistory {
 
 export interface WriterStart {
   readonly folder: string
+  /** The one that was opened at the start of the app, for a thread that takes another's place; null at that start. */
+  readonly again: string | null
 }
 
 export interface ReaderStart {

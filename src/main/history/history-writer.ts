@@ -23,7 +23,8 @@ const LIVE = `phase in ('waiting', 'streaming', 'retrying')`
 
 const PUT_PIECE = `
   insert into piece (run_id, seq, body)
-  select ?, ?, ? where exists (select 1 from answer where run_id = ? and ${LIVE})`
+  select ?, ?, ? where exists (select 1 from answer where run_id = ? and ${LIVE})
+  on conflict (run_id, seq) do nothing`
 
 const PUT_HEAD = `
   update conversation set head_id = ?, updated_at_ms = max(updated_at_ms, ?) where id = ? and deleted_at_ms is null`
@@ -70,7 +71,10 @@ const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1_000
 
 type StoredRow = StoredContent & { readonly messageId: MessageId; readonly runId: RunId }
 
-/** Every change the app makes to its history. Each is one transaction; one that throws has left nothing behind. */
+/**
+ * Every change the app makes to its history. Each is one transaction; one that throws has left nothing behind. Asked
+ * twice it is as if it had been asked once: a thread that dies leaves open whether it has committed.
+ */
 export class HistoryWriter {
   constructor(
     private readonly database: Writable,
@@ -80,9 +84,10 @@ export class HistoryWriter {
 
   begin({ conversation, messages }: NewTurn): void {
     this.lasting(() => {
+      const last = messages.at(-1)
+      if (last && this.database.get('select 1 from message where id = ?', last.id)) return
       if (conversation) putConversation(this.database, conversation)
       for (const message of messages) putMessage(this.database, message)
-      const last = messages.at(-1)
       if (last) this.mustChange(PUT_HEAD, last.id, last.createdAtMs, last.conversationId)
     })
   }
@@ -186,11 +191,18 @@ export class HistoryWriter {
     const first = frames[0]
     if (body === null || !first) return null
     try {
-      return this.database.run(PUT_PIECE, runId, first.seq, body, runId) === 0 ? noRun().fault : null
+      if (this.database.run(PUT_PIECE, runId, first.seq, body, runId) > 0) return null
+      return this.whyNotPut(runId, first.seq, body)
     } catch (error) {
       if (!this.database.inTransaction) throw error
       return diskFault(error).fault
     }
+  }
+
+  private whyNotPut(runId: RunId, seq: number, body: string): Fault | null {
+    const stored = this.database.get<{ body: string }>('select body from piece where run_id = ? and seq = ?', runId, seq)
+    if (!stored) return noRun().fault
+    return stored.body === body ? null : faultError('internal', `other frames are stored as ${String(seq)}`).fault
   }
 
   private mustChange(sql: string, ...values: readonly Value[]): void {

@@ -1,22 +1,27 @@
 import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import type { Fault } from '../../shared/fault'
 import { FaultError, faultError } from '../fault-error'
 import { backupsOf } from './backup-files'
-import { IN_MEMORY, openReadable, openWritable, type Readable, type Writable } from './database'
+import { openReadable, openWritable, type Readable, type Writable } from './database'
 import { diskFault } from './disk-fault'
 import type { HistoryNotice } from './history'
 import type { OpenedHistory } from './history-calls'
-import { assertNotNewer, migrate, NEWEST_VERSION } from './migrate'
-import { hasForeignLog, hasTornLog } from './salvage/page-file'
+import { assertNotNewer, migrate, NEWEST_VERSION, schemaVersion } from './migrate'
+import { hasForeignLog, hasTornLog, versionIn } from './salvage/page-file'
 import { bytesOf, finishReplacing, isMarkedDamaged, replaceDamaged, unmarkDamaged } from './replace-damaged'
 import { soundness } from './soundness'
+import { openUnsaved } from './unsaved-history'
+import { takeWriterLock, type WriterLock } from './writer-lock'
 
 /** The smallest page there is; no database is smaller. */
 const LEAST_BYTES = 512
 
 export interface OpenedDatabase extends OpenedHistory {
   readonly database: Writable
+  /** Closes the database and lets another process write it. */
+  close(): void
 }
 
 /** A check reads the whole file; up to this size that takes well under a second. */
@@ -26,32 +31,70 @@ const MOST_BYTES_CHECKED = 64 * 1024 * 1024
  * Opens the history in this folder, or the next best thing, so that the app always starts; the notices say what was
  * done. An unreadable file is set aside under another name, and a fresh one begun with what could be read of it. A file
  * of a newer version is left where that version will look for it, and one of this version's own is used beside it.
- * Where nothing can be written, the history lives in memory.
+ * Where nothing can be written, or another process writes it, the history lives in memory and shows what is stored.
  */
 export function openDatabase(folder: string): OpenedDatabase {
-  const notices: HistoryNotice[] = []
+  const file = join(folder, 'history.db')
   try {
     // Conversations are nobody else's to read.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return { ...openIn(folder, notices), notices }
+    return openLocked(file, [])
   } catch (error) {
-    notices.push({ fault: diskFault(error).fault, setAside: null })
-    const database = openWritable(IN_MEMORY)
-    migrate(database)
-    return { database, file: null, notices }
+    return openInMemory(file, diskFault(error).fault)
   }
 }
 
-function openIn(folder: string, notices: HistoryNotice[]): { database: Writable; file: string } {
-  const file = join(folder, 'history.db')
+/** Opens the file that `openDatabase` has opened before in this process, for a thread that takes another's place. */
+export function openAgain(file: string): OpenedDatabase {
+  const lock = takeWriterLock(file)
+  const database = openWritable(file)
+  const version = schemaVersion(database)
+  // Another one has been put there; what that means is for the next start to find out.
+  if (version !== NEWEST_VERSION) throw faultError('database_damaged', `the history is now of version ${String(version)}`)
+  return { ...held(database, lock), file, notices: [] }
+}
+
+function openLocked(file: string, notices: HistoryNotice[]): OpenedDatabase {
+  const lock = takeWriterLock(file)
   try {
-    return { database: openOrReplace(file, notices), file }
+    return { ...held(openOrReplace(file, notices), lock), file, notices }
   } catch (error) {
+    lock.release()
     if (!(error instanceof FaultError) || error.fault.kind !== 'database_newer') throw error
-    notices.push({ fault: error.fault, setAside: null })
-    const own = join(folder, `history-v${String(NEWEST_VERSION)}.db`)
-    return { database: openOrReplace(own, notices), file: own }
+    return openLocked(ownFile(file), [...notices, { fault: error.fault, setAside: null }])
   }
+}
+
+function held(database: Writable, lock: WriterLock): Pick<OpenedDatabase, 'database' | 'close'> {
+  const close = (): void => {
+    database.close()
+    lock.release()
+  }
+  return { database, close }
+}
+
+function openInMemory(file: string, { kind, message }: Fault): OpenedDatabase {
+  const newer = versionOf(file) > NEWEST_VERSION
+  const database = openUnsaved(newer ? ownFile(file) : file)
+  const fault: Fault = kind === 'history_in_use' ? { kind, message } : { kind: 'history_not_saved', message: `${kind}: ${message}` }
+  const faults = newer ? [faultError('database_newer', 'it is left as it is').fault, fault] : [fault]
+  const notices = faults.map((one) => ({ fault: one, setAside: null }))
+  return { database, close: () => database.close(), file: null, notices }
+}
+
+/** 0 where the file cannot even be read. */
+function versionOf(file: string): number {
+  try {
+    return versionIn(file)
+  } catch {
+    // The notice that nothing can be saved names the folder's trouble.
+    return 0
+  }
+}
+
+/** What this version uses beside a history of a newer one. */
+function ownFile(file: string): string {
+  return join(dirname(file), `history-v${String(NEWEST_VERSION)}.db`)
 }
 
 function openOrReplace(file: string, notices: HistoryNotice[]): Writable {

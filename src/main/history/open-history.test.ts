@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { ConversationId } from '../../shared/domain/ids'
@@ -10,6 +10,7 @@ import { openHistory, type OpenHistory } from './open-history'
 import { firstTurn } from './sample-turns'
 import { scratchFolder } from './scratch-database'
 import { skipTitle } from '../../../tests/skip-title'
+import { cannotWriteProtect, writeProtect } from '../../../tests/write-protect'
 
 let threads: string
 let folder: string
@@ -67,12 +68,12 @@ function afterKill(text: string): Promise<string> {
   })
 }
 
-it('makes the folder and the file, finds them again, and leaves nothing else behind when it closes', async () => {
+it('makes the folder and the file, finds them again, and leaves only its lock behind when it closes', async () => {
   rmSync(folder, { recursive: true })
   const id = await filled()
-  expect(readdirSync(folder)).toEqual(['history.db'])
+  expect(readdirSync(folder)).toEqual(['history.db', 'history.db-lock'])
   expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
-  expect(readdirSync(folder)).toEqual(['history.db'])
+  expect(readdirSync(folder)).toEqual(['history.db', 'history.db-lock'])
 })
 
 it('takes an empty file for a new one', async () => {
@@ -137,19 +138,28 @@ it('leaves a file of a newer version as it is, and uses one of its own beside it
 it('lives in memory, and says so, where no folder can be made', async () => {
   writeFileSync(join(folder, 'a-file'), '')
   await using(join(folder, 'a-file', 'history'), async ({ history, notices }) => {
-    expect(notices).toEqual([{ fault: expect.objectContaining({ kind: 'disk_read_only' }), setAside: null }])
+    expect(notices).toEqual([{ fault: { kind: 'history_not_saved', message: 'disk_read_only: ENOTDIR' }, setAside: null }])
     const { turn, conversation } = firstTurn()
     await history.begin(turn)
     expect((await history.open(conversation.id)).messages).toHaveLength(2)
   })
 })
 
-const superuser = process.getuid?.() === 0 ? 'the superuser may write it all the same' : null
-it.skipIf(superuser)(skipTitle('lives in memory, and says so, where all is write-protected', superuser), async () => {
-  await filled()
-  for (const [path, mode, back] of [[file(), 0o400, 0o600], [folder, 0o500, 0o700]] as const) {
-    chmodSync(path, mode)
-    expect(await found()).toMatchObject({ ids: [], faults: ['disk_read_only'] })
-    chmodSync(path, back)
+const whyNot = cannotWriteProtect
+it.skipIf(whyNot)(skipTitle('shows what is stored, and says that nothing is saved, where all is write-protected', whyNot), async () => {
+  const id = await filled()
+  const killed = await afterKill('still in the log')
+  for (const [where, count] of [[folder, 2], [killed, 2]] as const) {
+    const undo = writeProtect(where)
+    try {
+      const before = readdirSync(where)
+      expect(await found(where)).toEqual({ ids: expect.arrayContaining([id]), faults: ['history_not_saved'], setAside: null })
+      expect((await found(where)).ids).toHaveLength(count)
+      expect(readdirSync(where)).toEqual(before)
+    } finally {
+      undo()
+    }
   }
+  expect((await found()).faults).toEqual([])
+  rmSync(killed, { recursive: true })
 })

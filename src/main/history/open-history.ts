@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/fault'
 import { Backups } from './backups'
 import type { History, HistoryNotice } from './history'
 import type { ReaderStart, Reads, Writes, WriterStart } from './history-calls'
+import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
 import { ThreadClient, type OnSlow } from './thread-calls'
 import { ThreadedHistory } from './threaded-history'
@@ -14,6 +15,8 @@ export interface HistoryOptions {
   /** Holds `history-writer.cjs`, `history-reader.cjs` and `history-backup.cjs`. */
   readonly threads: string
   readonly onSlow?: OnSlow
+  /** Told when a thread has died more often than it is started again: from then on its calls reject. */
+  readonly onStopped?: (fault: Fault) => void
 }
 
 export interface OpenHistory {
@@ -25,21 +28,32 @@ export interface OpenHistory {
 }
 
 /** Starts the threads and opens the database. Rejects only when the threads or SQLite itself cannot be loaded. */
-export async function openHistory({ folder, threads, onSlow }: HistoryOptions): Promise<OpenHistory> {
+export async function openHistory(options: HistoryOptions): Promise<OpenHistory> {
   let file: string | null = null
   // What is found damaged in use is looked into at the next start, however small the part that was asked for.
   const onFault = ({ kind }: Fault): void => {
     if (file !== null && kind === 'database_damaged') markDamaged(file)
   }
-  const writerStart: WriterStart = { folder }
-  const writer = new ThreadClient<Writes>(thread(threads, 'history-writer', writerStart), onSlow, onFault)
-  const opened = await writer.call('opened', null)
+  const { folder, threads, onSlow, onStopped = () => undefined } = options
+  const writerFor = (again: string | null): ThreadClient<Writes> =>
+    new ThreadClient(thread(threads, 'history-writer', { folder, again } satisfies WriterStart), onSlow, onFault)
+  const readerFor = (file: string): ThreadClient<Reads> =>
+    new ThreadClient(thread(threads, 'history-reader', { file } satisfies ReaderStart), onSlow, onFault)
+
+  const first = writerFor(null)
+  const opened = await first.call('opened', null)
   const { notices } = opened
   file = opened.file
-  if (file === null) return { history: new ThreadedHistory(writer, null), backups: null, notices }
-  const readerStart: ReaderStart = { file }
-  const reader = new ThreadClient<Reads>(thread(threads, 'history-reader', readerStart), onSlow, onFault)
-  return { history: new ThreadedHistory(writer, reader), backups: new Backups({ history: file, threads }), notices }
+  // What was held in memory has gone with its thread: there is nothing to start another one from.
+  if (file === null) return { history: inMemory(first, onStopped), backups: null, notices }
+  const stored = file
+  const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
+  const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
+  return { history: new ThreadedHistory(writer, reader), backups: new Backups({ history: stored, threads }), notices }
+}
+
+function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): History {
+  return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null)
 }
 
 function thread(folder: string, name: string, workerData: WriterStart | ReaderStart): Worker {

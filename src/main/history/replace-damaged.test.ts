@@ -32,10 +32,10 @@ interface Opened extends Pick<OpenedDatabase, 'notices' | 'file'> {
 }
 
 function opened(): Opened {
-  const { database, notices, file } = openDatabase(folder)
+  const { database, close, notices, file } = openDatabase(folder)
   // No statement may stay open: this process opens the same files again.
   const [conversations] = database.reported('select report(count(*)) from conversation')
-  database.close()
+  close()
   return { notices, file, conversations: Number(conversations) }
 }
 

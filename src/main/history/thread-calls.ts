@@ -82,7 +82,11 @@ interface Pending {
   readonly name: string
   readonly sinceMs: number
   readonly settle: (reply: Reply<unknown>) => void
+  readonly reject: (error: ThreadEnded) => void
 }
+
+/** The thread ended before it answered: whether the call was carried out is not known. */
+export class ThreadEnded extends FaultError {}
 
 /** Told of a call that took long, in milliseconds from asking to its answer. */
 export type OnSlow = (call: string, tookMs: number) => void
@@ -90,11 +94,12 @@ export type OnSlow = (call: string, tookMs: number) => void
 /** Longer than any commit on a disk that is well; a person begins to notice. */
 const SLOW_MS = 250
 
-/** Main's end of a thread. Calls settle with their reply, or with a `FaultError` when the thread refuses or dies. */
+/** Main's end of a thread. Calls settle with their reply, or with `ThreadEnded` once the thread is no more. */
 export class ThreadClient<Calls extends CallMap<Calls>> {
   private readonly pending = new Map<number, Pending>()
   private nextId = 0
-  private dead: Fault | null = null
+  private cause: Fault = { kind: 'internal', message: 'the thread of the history has ended' }
+  private hasEnded = false
 
   constructor(
     private readonly worker: Worker,
@@ -103,18 +108,25 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
     private readonly onFault: (fault: Fault) => void = () => undefined
   ) {
     worker.on('message', (message: ReplyMessage) => this.settle(message))
-    worker.on('error', (error) => this.die(diskFault(error).fault))
-    worker.on('exit', () => this.die({ kind: 'internal', message: 'the thread of the history has ended' }))
+    worker.on('error', (error) => {
+      this.cause = diskFault(error).fault
+    })
+    // Only now has it let go of its files and locks, so that another can take its place.
+    worker.on('exit', () => this.die())
+  }
+
+  get ended(): boolean {
+    return this.hasEnded
   }
 
   call<Name extends keyof Calls & string>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['reply']> {
     return new Promise((resolve, reject) => {
-      if (this.dead) return reject(new FaultError(this.dead))
+      if (this.hasEnded) return reject(new ThreadEnded(this.cause))
       const id = this.nextId++
       const settle = (reply: Reply<unknown>): void =>
         reply.ok ? resolve(reply.value as Calls[Name]['reply']) : reject(new FaultError(reply.fault))
       this.worker.postMessage({ id, name, ask } satisfies AskMessage<Calls, Name>)
-      this.pending.set(id, { name, sinceMs: performance.now(), settle })
+      this.pending.set(id, { name, sinceMs: performance.now(), settle, reject })
     })
   }
 
@@ -142,10 +154,10 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
     call.settle(reply)
   }
 
-  private die(fault: Fault): void {
-    this.dead ??= fault
+  private die(): void {
+    this.hasEnded = true
     const calls = [...this.pending.values()]
     this.pending.clear()
-    for (const call of calls) call.settle({ ok: false, fault: this.dead })
+    for (const call of calls) call.reject(new ThreadEnded(this.cause))
   }
 }

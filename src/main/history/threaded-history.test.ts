@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { emptyContent } from '../../shared/answer-content'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import { faultOf } from '../fault-error'
 import { bundleThreads } from './bundle-threads'
@@ -56,9 +57,9 @@ it('takes a conversation through its whole life', async () => {
 it('rejects with the fault of the thread', async () => {
   expect(await kindOf(history.open('no' as ConversationId))).toBe('gone')
   expect(await kindOf(history.message('no' as MessageId))).toBe('gone')
-  const { turn } = firstTurn()
+  const { answer, turn } = firstTurn()
   await history.begin(turn)
-  expect(await kindOf(history.begin(turn))).toBe('internal')
+  expect(await kindOf(history.end(answer.runId, emptyContent()))).toBe('internal')
 })
 
 it('keeps eight runs apart that append at once, each in its order', async () => {

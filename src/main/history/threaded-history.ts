@@ -5,7 +5,7 @@ import type { OpenConversation } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
-import type { ThreadClient } from './thread-calls'
+import type { LastingThread } from './lasting-thread'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
 const CLOSE_LIMIT_MS = 5_000
@@ -16,8 +16,8 @@ export class ThreadedHistory implements History {
 
   /** Without a reader (a history in memory) the writer answers everything. */
   constructor(
-    private readonly writer: ThreadClient<Writes>,
-    private readonly reader: ThreadClient<Reads> | null
+    private readonly writer: LastingThread<Writes>,
+    private readonly reader: LastingThread<Reads> | null
   ) {}
 
   begin(turn: NewTurn): Promise<void> {
@@ -101,9 +101,9 @@ export class ThreadedHistory implements History {
   private async closeBoth(): Promise<void> {
     // The files are let go of when their thread ends. The writer last: it takes the write-ahead log away.
     try {
-      if (this.reader) await this.reader.end(this.reader.call('close', null), CLOSE_LIMIT_MS)
+      if (this.reader) await this.reader.close(CLOSE_LIMIT_MS)
     } finally {
-      await this.writer.end(this.writer.call('close', null), CLOSE_LIMIT_MS)
+      await this.writer.close(CLOSE_LIMIT_MS)
     }
   }
 

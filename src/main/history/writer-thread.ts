@@ -1,17 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Writes, WriterStart } from './history-calls'
 import { HistoryWriter } from './history-writer'
-import { openDatabase } from './open-database'
+import { openAgain, openDatabase } from './open-database'
 import { readHandlers } from './read-handlers'
 import { oneByOne, serve } from './thread-calls'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
 
-const { database, ...opened } = openDatabase((workerData as WriterStart).folder)
+const { folder, again } = workerData as WriterStart
+const { database, close, ...opened } = again === null ? openDatabase(folder) : openAgain(again)
 const writer = new HistoryWriter(database)
 
 serve<Writes>(parentPort, {
   ...readHandlers(database),
+  close: oneByOne(close),
   opened: oneByOne(() => opened),
   begin: oneByOne((turn) => writer.begin(turn)),
   append: (appends) =>

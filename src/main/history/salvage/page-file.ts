@@ -3,7 +3,8 @@ import { bytesAt, isPageSize, readLog, type LogFrames } from './log-frames'
 
 const HEADER_BYTES = 100
 
-/** Where `application_id` lies in the header. */
+/** Where `user_version` and `application_id` lie in the header. */
+const VERSION_AT = 60
 const MARK_AT = 68
 
 /** What a database has when nothing else is chosen; taken where its header is torn. */
@@ -52,6 +53,12 @@ export class PageFile {
     return mark !== 0 && markInLog !== 0 && mark !== markInLog
   }
 
+  /** The version of the schema; 0 where the first page cannot be read. */
+  get version(): number {
+    const first = this.page(1)
+    return first && first.length >= HEADER_BYTES ? first.readUInt32BE(VERSION_AT) : 0
+  }
+
   close(): void {
     if (this.main !== null) closeSync(this.main)
     if (this.log) closeSync(this.log.descriptor)
@@ -70,9 +77,18 @@ export function hasTornLog(file: string): boolean {
 }
 
 export function hasForeignLog(file: string): boolean {
+  return looked(file, (pages) => pages.hasForeignLog)
+}
+
+/** The version of the schema, of a file that SQLite cannot open or shall not touch; 0 when there is none. */
+export function versionIn(file: string): number {
+  return looked(file, (pages) => pages.version)
+}
+
+function looked<T>(file: string, look: (pages: PageFile) => T): T {
   const pages = PageFile.open(file, true)
   try {
-    return pages.hasForeignLog
+    return look(pages)
   } finally {
     pages.close()
   }

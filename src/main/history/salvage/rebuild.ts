@@ -34,16 +34,26 @@ export interface RebuildOptions {
  * Builds a sound database from what can still be read of a damaged one, and from its backups. The damaged file is only
  * read, and never by SQLite, which would take a wrong write-ahead log for the right one, and may remove it.
  */
-export function rebuild({ damaged, into, backups, limitMs, nowMs = () => performance.now() }: RebuildOptions): Rebuilt {
+export function rebuild({ into, ...from }: RebuildOptions): Rebuilt {
   for (const part of ['', '-wal', '-shm']) rmSync(into + part, { force: true })
   const database = openWritable(into)
   try {
     migrate(database)
-    database.script(`pragma foreign_keys = off; ${MERGE_TABLES}`)
-    const untilMs = nowMs() + limitMs
-    return database.transaction('power', () => fill(database, damaged, backups, () => nowMs() > untilMs))
+    return refill(database, from)
   } finally {
     database.close()
+  }
+}
+
+/** The same into an empty database of the newest schema, which stays open. */
+export function refill(database: Writable, from: Omit<RebuildOptions, 'into'>): Rebuilt {
+  const { damaged, backups, limitMs, nowMs = () => performance.now() } = from
+  database.script(`pragma foreign_keys = off; ${MERGE_TABLES}`)
+  const untilMs = nowMs() + limitMs
+  try {
+    return database.transaction('power', () => fill(database, damaged, backups, () => nowMs() > untilMs))
+  } finally {
+    database.script('pragma foreign_keys = on')
   }
 }
 

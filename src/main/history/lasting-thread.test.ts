@@ -1,0 +1,127 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { RunId } from '../../shared/domain/ids'
+import type { Fault } from '../../shared/fault'
+import { faultOf } from '../fault-error'
+import { bundleThreads } from './bundle-threads'
+import type { Reads, Writes, WriterStart } from './history-calls'
+import { LastingThread } from './lasting-thread'
+import { endedWith, firstTurn, saying } from './sample-turns'
+import { scratchFolder } from './scratch-database'
+import { ThreadClient } from './thread-calls'
+import { ThreadedHistory } from './threaded-history'
+
+let threads: string
+let folder: string
+let history: ThreadedHistory
+let writers: Worker[]
+let readers: Worker[]
+let givenUp: Fault[]
+let nowMs = 0
+
+beforeAll(async () => {
+  threads = await bundleThreads()
+})
+afterAll(() => rmSync(threads, { recursive: true }))
+
+function started(kept: Worker[], name: string, workerData: object): Worker {
+  const worker = new Worker(join(threads, `${name}.cjs`), { workerData })
+  kept.push(worker)
+  return worker
+}
+
+/** As `openHistory` puts it together, with the threads at hand. */
+beforeEach(async () => {
+  folder = scratchFolder()
+  ;[writers, readers, givenUp] = [[], [], []]
+  const [file, how] = [join(folder, 'history.db'), { onGivenUp: (fault: Fault) => givenUp.push(fault), nowMs: () => nowMs }]
+  const writer = (again: string | null): ThreadClient<Writes> =>
+    new ThreadClient(started(writers, 'history-writer', { folder, again } satisfies WriterStart))
+  const reader = (): ThreadClient<Reads> => new ThreadClient(started(readers, 'history-reader', { file }))
+  const first = writer(null)
+  await first.call('opened', null)
+  history = new ThreadedHistory(
+    new LastingThread({ first, again: () => writer(file), ...how }),
+    new LastingThread({ first: reader(), again: reader, ...how })
+  )
+})
+afterEach(async () => {
+  await history.close()
+  rmSync(folder, { recursive: true })
+})
+
+const kindOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', (error) => faultOf(error).kind)
+const words = (count: number): string => Array.from({ length: count }, (_, seq) => `${String(seq)} `).join('')
+
+async function begun(): Promise<ReturnType<typeof firstTurn>> {
+  const sample = firstTurn()
+  await history.begin(sample.turn)
+  return sample
+}
+
+async function told(runId: RunId, from: number, to: number): Promise<void> {
+  for (let seq = from; seq < to; seq++) await history.append(runId, saying(runId, seq, `${String(seq)} `))
+}
+
+it('loses and doubles nothing when the writer is ended in the middle of eight answers', async () => {
+  const runs = await Promise.all(Array.from({ length: 8 }, begun))
+  const telling = Promise.all(runs.map(({ answer }) => told(answer.runId, 0, 300)))
+  for (let death = 1; death <= 3; death++) {
+    await told((await begun()).answer.runId, 0, 20)
+    await writers.at(-1)?.terminate()
+  }
+  await telling
+  expect(writers).toHaveLength(4)
+  for (const { answer } of runs) {
+    expect(await history.message(answer.id)).toMatchObject({ text: words(300) })
+    await history.end(answer.runId, endedWith(words(300)))
+  }
+  expect(givenUp).toEqual([])
+})
+
+it('asks every kind of write again that a dying writer may have carried out, as if it had been asked once', async () => {
+  const { conversation, answer, turn } = await begun()
+  await told(answer.runId, 0, 1)
+  // As after a commit whose answer was lost with the thread.
+  await Promise.all([history.begin(turn), told(answer.runId, 0, 1)])
+  await history.end(answer.runId, endedWith('0 '))
+  const again = 'again' as RunId
+  for (let time = 1; time <= 2; time++) await history.reopen(answer.id, again)
+  expect(await history.message(answer.id)).toMatchObject({ text: '0 ', state: { phase: 'waiting' } })
+  for (let time = 1; time <= 2; time++) await history.end(again, endedWith('0 1'))
+  expect((await history.open(conversation.id)).messages.map(({ text }) => text)).toEqual(['Why?', '0 1'])
+})
+
+it('reads on when the reader is ended', async () => {
+  const { conversation } = await begun()
+  const reading = Array.from({ length: 20 }, () => history.open(conversation.id))
+  await readers[0]?.terminate()
+  for (const open of await Promise.all(reading)) expect(open.messages).toHaveLength(2)
+  expect((await history.open(conversation.id)).messages).toHaveLength(2)
+  expect(readers).toHaveLength(2)
+})
+
+it('gives up after three in a minute, says so once, and tries again later', async () => {
+  const { answer } = await begun()
+  for (let seq = 0; seq < 3; seq++) {
+    await writers.at(-1)?.terminate()
+    await told(answer.runId, seq, seq + 1)
+  }
+  await writers.at(-1)?.terminate()
+  for (let time = 1; time <= 2; time++) expect(await kindOf(told(answer.runId, 3, 4))).toBe('history_stopped')
+  expect(givenUp).toEqual([{ kind: 'history_stopped', message: expect.any(String) as string }])
+  expect(await history.message(answer.id)).toMatchObject({ text: words(3) })
+  nowMs += 60_001
+  await told(answer.runId, 3, 4)
+  expect(await history.message(answer.id)).toMatchObject({ text: words(4) })
+  expect(writers).toHaveLength(5)
+})
+
+it('starts none for closing, nor after it', async () => {
+  await writers[0]?.terminate()
+  await history.close()
+  expect(await kindOf(history.putDraft({ conversationId: null, text: 'late' }))).toBe('internal')
+  expect(writers).toHaveLength(1)
+})
