@@ -1,6 +1,6 @@
 import { openDatabase } from './open-database'
 
-/** For a test, as another process: opens the history of a folder, tells what it found, and holds it until it is killed. */
+/** For a test, as another process: opens a folder's history, tells what it found, and holds it until it is killed. */
 const { database, file, notices } = openDatabase(process.argv[2] ?? '')
 const [conversations] = database.reported('select report(count(*)) from conversation')
 process.stdout.write(`${JSON.stringify({ file, faults: notices.map(({ fault }) => fault.kind), conversations })}\n`)

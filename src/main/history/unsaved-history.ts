@@ -21,7 +21,7 @@ export function openUnsaved(file: string): Writable {
 function copied(file: string): Writable | null {
   return attempt((database) => {
     // Without a write-ahead log the file is all there is, and SQLite needs to make nothing beside it.
-    const how = bytesOf(`${file}-wal`) > 0 ? 'mode=ro' : 'immutable=1'
+    const how = bytesOf(`${file}-wal`) > 0 ? 'mode=ro' : 'mode=ro&immutable=1'
     migrate(database, versionIn(file))
     database.script(`pragma foreign_keys = off; attach '${quoted(`${pathToFileURL(file).href}?${how}`)}' as stored`)
     database.transaction('process', () => tablesIn(database).forEach((table) => copyTable(database, table)))
