@@ -1,4 +1,4 @@
-import { constants, copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { constants, copyFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultError, type FaultError } from '../fault-error'
 import { isRaw, type Raw } from './settings-document'
@@ -41,6 +41,7 @@ export class SettingsFile {
 
   /** Null when there is no file; throws when there is one that cannot be read. */
   read(): Raw | null {
+    this.#removeHalfWritten()
     const stats = statSync(this.path, { throwIfNoEntry: false })
     if (!stats) return null
     if (stats.size > maxFileBytes) throw new Error('the file is too large')
@@ -100,6 +101,17 @@ export class SettingsFile {
     return faultError('disk_full', 'The settings could not be written whole.')
   }
 
+  /** A kill in the middle of a write leaves the temporary file, which may hold a secret header and is nobody's. */
+  #removeHalfWritten(): void {
+    try {
+      for (const name of namesIn(this.#options.folder)) {
+        if (HALF_WRITTEN.test(name)) rmSync(join(this.#options.folder, name), { force: true })
+      }
+    } catch {
+      // Where nothing can be removed it stays; what follows says so if nothing can be written either.
+    }
+  }
+
   #aside(put: (to: string) => void): string | null {
     const at = this.#options.now().toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
     for (let turn = 1; turn <= 100; turn++) {
@@ -114,6 +126,14 @@ export class SettingsFile {
     }
     return null
   }
+}
+
+/** As electron-store's writer names them. */
+const HALF_WRITTEN = /^settings\.json\.tmp-[\da-f]{16}$/
+
+function namesIn(folder: string): readonly string[] {
+  // A first start has no folder yet.
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : []
 }
 
 function serialize(value: unknown): string {
