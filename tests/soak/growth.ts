@@ -4,16 +4,31 @@ export interface Point {
   readonly value: number
 }
 
+/** Per 1,000 answers. */
+export interface Rise {
+  readonly perThousand: number
+  /** Between these it lies with a certainty of 95 %; `perThousand` itself where there are too few points to say. */
+  readonly from: number
+  readonly to: number
+}
+
+const NORMAL_95 = 1.96
+
 /**
  * How much a figure rises per 1,000 answers: the median of the slopes between all pairs (Theil-Sen), which a few odd
- * samples do not move.
+ * samples do not move, with the interval that Kendall's statistic gives for it (Sen, 1968). It takes the samples for
+ * independent of each other; memory that wanders slowly makes the true interval wider.
  */
-export function slopePerThousand(points: readonly Point[]): number {
+export function riseOf(points: readonly Point[]): Rise {
   const slopes = points.flatMap((a, at) => points.slice(at + 1).flatMap((b) => slopeBetween(a, b)))
   slopes.sort((a, b) => a - b)
-  const middle = slopes.length / 2
-  const median = ((slopes[Math.ceil(middle) - 1] ?? 0) + (slopes[Math.floor(middle)] ?? 0)) / 2
-  return median * 1_000
+  const count = points.length
+  const spread = NORMAL_95 * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)
+  const last = slopes.length - 1
+  const at = (place: number): number => (slopes[Math.min(last, Math.max(0, place))] ?? 0) * 1_000
+  const perThousand = (at(Math.ceil(last / 2)) + at(Math.floor(last / 2))) / 2
+  if (last < 1) return { perThousand, from: perThousand, to: perThousand }
+  return { perThousand, from: at(Math.floor((last - spread) / 2)), to: at(Math.ceil((last + spread) / 2)) }
 }
 
 function slopeBetween(a: Point, b: Point): number[] {

@@ -1,5 +1,7 @@
 /** Someone who asks one question after another. */
 export interface Asker {
+  /** How many answers it has stopped. */
+  readonly stops: number
   /** Resolves when the answer is over. */
   ask(): Promise<void>
 }
@@ -14,6 +16,10 @@ export class Load {
     /** Answers that are begun in a second at most. */
     private readonly rate: number
   ) {}
+
+  get stops(): number {
+    return this.askers.reduce((sum, asker) => sum + asker.stops, 0)
+  }
 
   /** Lets everyone ask for this long; resolves once the last answer is over. Rejects with what went wrong first. */
   async run(forMs: number): Promise<void> {

@@ -35,6 +35,11 @@ export function tcpConnections(root: number): number {
   }).length
 }
 
+/** How many files, pipes and sockets the process holds open. */
+export function openFiles(pid: number): number {
+  return descriptorsOf(pid).length
+}
+
 const ESTABLISHED = '01'
 
 function withDescendants(root: number): number[] {
@@ -62,8 +67,12 @@ function kindOf(pid: number, root: number): string {
 }
 
 function socketsOf(pid: number): string[] {
+  return descriptorsOf(pid).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(pid, fd))?.[1] ?? [])
+}
+
+function descriptorsOf(pid: number): string[] {
   try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(pid, fd))?.[1] ?? [])
+    return readdirSync(`/proc/${pid}/fd`)
   } catch (error) {
     return gone(error, [])
   }

@@ -16,27 +16,38 @@ const PIECES = [
   'A sentence that is somewhat longer than the others, so that lines have to be broken in it. '
 ]
 
+export interface RandomAnswer {
+  readonly answer: CaseAnswer
+  readonly broken: boolean
+}
+
 /** What the provider does this time: mostly an answer, otherwise one of the ways in which answers go wrong. */
-export function randomAnswer(random: SeededRandom): CaseAnswer {
-  return random.weighted(WAYS)(random)
+export function randomAnswer(random: SeededRandom): RandomAnswer {
+  const way = random.weighted([...WHOLE, ...BROKEN])
+  return { answer: way(random), broken: BROKEN.some(([, broken]) => broken === way) }
 }
 
 type Way = (random: SeededRandom) => CaseAnswer
 
 const stream = (body: string): CaseAnswer => ({ http: STREAM, body })
 
-const WAYS: readonly (readonly [number, Way])[] = [
+type Weighted = readonly (readonly [weight: number, way: Way])[]
+
+const WHOLE: Weighted = [
   [50, (random) => stream(beginning(random) + END)],
   [6, (random) => stream(thoughts(random) + beginning(random) + END)],
   [4, (random) => stream(beginning(random) + ending('length'))],
   [3, () => stream(CALL + ending('tool_calls'))],
   [5, (random) => ({ http: ZIPPED, body: beginning(random) + END, bodyEncoding: 'gzip' })],
+  [4, (random) => stream(`data: {not json\n\n${beginning(random)}: still here\n\ndata: {"choices":\n\n${END}`)]
+]
+
+const BROKEN: Weighted = [
   [6, (random) => stream(`${beginning(random)}<<RESET>>`)],
   [3, () => stream('<<RESET>>')],
   [4, (random) => stream(beginning(random))],
   [3, (random) => stream(`${beginning(random)}<<STALL>>`)],
   [2, () => stream('<<STALL>>')],
-  [4, (random) => stream(`data: {not json\n\n${beginning(random)}: still here\n\ndata: {"choices":\n\n${END}`)],
   [2, (random) => stream(`${beginning(random)}data: {"error":{"message":"overloaded","code":500}}\n\n`)],
   [3, () => refusal(500, 'the server is on fire')],
   [3, () => refusal(429, 'slow down', { 'retry-after': '1' })],

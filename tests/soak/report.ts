@@ -1,7 +1,10 @@
 import type { Slope } from './bars'
 import type { Sample } from './sample'
 
-const COLUMNS = ['time', 'answers', 'main', 'page', 'others', 'PSS MB', 'heap', 'page heap', 'nodes', 'sockets', 'listen', 'page l.', 'timers', 'handles']
+const COLUMNS = [
+  'time', 'answers', 'main', 'page', 'others', 'PSS MB', 'heap', 'threads', 'page h.', 'objects', 'page o.',
+  'nodes', 'sockets', 'files', 'listen', 'page l.', 'timers', 'handles'
+]
 
 export function sampleHead(): string {
   return row(COLUMNS)
@@ -21,9 +24,13 @@ export function sampleLine(sample: Sample, first: Sample): string {
     own((kind) => kind !== 'main' && kind !== 'renderer').toFixed(1),
     pss.toFixed(1),
     sample.mainHeapMb.toFixed(1),
+    sample.threadHeapMb.toFixed(1),
     sample.pageHeapMb.toFixed(1),
+    String(sample.mainObjects),
+    String(sample.pageObjects),
     String(sample.pageNodes),
     `${sample.sockets}/${sample.connections}`,
+    String(sample.mainFiles),
     String(sample.listeners),
     String(sample.pageListeners),
     String(sample.timers),
@@ -31,10 +38,11 @@ export function sampleLine(sample: Sample, first: Sample): string {
   ])
 }
 
-/** Without the pages of files. */
-export function slopeLine({ who, firstMb, lastMb, mbPerThousand }: Slope): string {
-  const rise = `${mbPerThousand.toFixed(2)} MB per 1,000 answers`
-  return `${who.padEnd(24)} ${firstMb.toFixed(1)} -> ${lastMb.toFixed(1)} MB of its own, ${rise}`
+/** Of a process without the pages of files; the rise with the interval it lies in. */
+export function slopeLine({ who, firstMb, lastMb, rise }: Slope): string {
+  const { perThousand, from, to } = rise
+  const words = `${perThousand.toFixed(2)} (${from.toFixed(2)} to ${to.toFixed(2)}) MB per 1,000 answers`
+  return `${who.padEnd(24)} ${firstMb.toFixed(1)} -> ${lastMb.toFixed(1)} MB, ${words}`
 }
 
 function row(cells: readonly string[]): string {

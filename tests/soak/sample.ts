@@ -1,11 +1,12 @@
 import type { AppUnderTest } from '../e2e/app-under-test'
 import { countApp, type AppCounts } from './app-counts'
 import { collectGarbage } from './collect-garbage'
-import { processTree, tcpConnections, type ProcessMemory } from './process-tree'
+import { countObjects, type LiveObjects } from './live-objects'
+import { openFiles, processTree, tcpConnections, type ProcessMemory } from './process-tree'
 import type { SoakServer } from './soak-server'
 
-/** The app at a quiet moment. */
-export interface Sample extends AppCounts {
+/** The app at a quiet moment, after a collection in each of its heaps. */
+export interface Sample extends AppCounts, LiveObjects {
   readonly answers: number
   readonly atMs: number
   readonly processes: readonly ProcessMemory[]
@@ -13,6 +14,9 @@ export interface Sample extends AppCounts {
   readonly sockets: number
   /** Connections of all processes of the app, to whomever. */
   readonly connections: number
+  readonly mainFiles: number
+  /** JavaScript's heaps in main's threads, together. */
+  readonly threadHeapMb: number
 }
 
 /** Chromium keeps a connection for another request, the server closes it after half a second. */
@@ -25,15 +29,19 @@ export async function takeSample(app: AppUnderTest, server: SoakServer, answers:
   while (server.openSockets > 0 && performance.now() < giveUpMs) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
-  await collectGarbage(app.electron, app.page)
+  const { threadHeapMb } = await collectGarbage(app.electron, app.page)
+  const objects = await countObjects(app.electron, app.page)
   const counts = await countApp(app.electron, app.page)
   const root = app.child.pid ?? 0
   return {
     ...counts,
+    ...objects,
+    threadHeapMb,
     answers,
     atMs: performance.now(),
     processes: processTree(root),
     sockets: server.openSockets,
-    connections: tcpConnections(root)
+    connections: tcpConnections(root),
+    mainFiles: openFiles(root)
   }
 }

@@ -14,6 +14,7 @@ const END_LIMIT_MS = 60_000
 
 /** Asks in the window as a person does: types, reads, presses Stop and "now", opens a second window. */
 export class SeenAsker implements Asker {
+  stops = 0
   readonly #rill: RillPage
   readonly #page: Page
   #inConversation = 0
@@ -56,6 +57,7 @@ export class SeenAsker implements Asker {
   }
 
   async #stopAfter(ms: number): Promise<void> {
+    this.stops++
     await new Promise((resolve) => setTimeout(resolve, ms))
     await this.#rill.composer.press('Escape')
   }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { CaseAnswer } from '../provider-server/case'
 import { http1Wire } from '../provider-server/http1-wire'
 import { play, stepsOf } from '../provider-server/play'
 import { randomAnswer } from './random-answer'
@@ -10,6 +11,8 @@ export interface SoakServer {
   readonly baseUrl: string
   readonly port: number
   readonly requests: number
+  /** Requests whose answer was broken, refused or left hanging. */
+  readonly faults: number
   /** Connections that are open now. */
   readonly openSockets: number
   close(): Promise<void>
@@ -19,11 +22,13 @@ export interface SoakServer {
 const KEEP_ALIVE_MS = 500
 
 export async function startSoakServer(random: SeededRandom): Promise<SoakServer> {
-  let requests = 0
+  let [requests, faults] = [0, 0]
   let openSockets = 0
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) => {
+    const { answer, broken } = randomAnswer(random)
     requests++
-    answer(request, response, random).catch(() => response.destroy())
+    if (broken) faults++
+    give(answer, request, response).catch(() => response.destroy())
   })
   server.on('connection', (socket) => {
     openSockets++
@@ -37,6 +42,9 @@ export async function startSoakServer(random: SeededRandom): Promise<SoakServer>
     get requests() {
       return requests
     },
+    get faults() {
+      return faults
+    },
     get openSockets() {
       return openSockets
     },
@@ -48,9 +56,8 @@ export async function startSoakServer(random: SeededRandom): Promise<SoakServer>
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, random: SeededRandom): Promise<void> {
+async function give(answer: CaseAnswer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume()
-  const now = randomAnswer(random)
-  const { status = 200, headers = {} } = now.http ?? {}
-  await play(await stepsOf(now), http1Wire(response, status, headers), () => undefined)
+  const { status = 200, headers = {} } = answer.http ?? {}
+  await play(await stepsOf(answer), http1Wire(response, status, headers), () => undefined)
 }

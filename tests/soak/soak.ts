@@ -24,7 +24,7 @@ export interface SoakOptions {
 
 const UNSEEN_ASKERS = 5
 /** So many looks at the app, whatever the time, but none closer together than the least. */
-const SAMPLES = 40
+const SAMPLES = 60
 const LEAST_BETWEEN_MS = 4_000
 /** Fewer would leave nothing to compare after the warm-up, on however slow a machine. */
 const LEAST_SAMPLES = 6
@@ -67,7 +67,7 @@ async function soakApp(app: AppUnderTest, server: SoakServer, options: SoakOptio
     samples.push(sample)
     print(sampleLine(sample, idle))
   }
-  print(`${load.answers} answers over ${server.requests} requests, seed ${seed}`)
+  print(`${load.answers} answers over ${server.requests} requests, ${server.faults} of them broken, ${load.stops} stops, seed ${seed}`)
   const warm = samples.slice(Math.max(1, Math.round(samples.length * WARM_UP_SHARE)))
   for (const slope of slopesOf(warm)) print(slopeLine(slope))
   return barsOf(idle, warm, app.printed)

@@ -15,6 +15,7 @@ type Step =
 
 /** Asks over the bridge in conversations that no window shows, as several answers at once do. */
 export class UnseenAsker implements Asker {
+  stops = 0
   #conversationId: ConversationId | null = null
   #answerId: MessageId | null = null
   #answers = 0
@@ -28,6 +29,7 @@ export class UnseenAsker implements Asker {
   async ask(): Promise<void> {
     if (this.#answers >= LONGEST_CONVERSATION) await this.#startAnew()
     const stopAfterMs = this.random.chance(0.15) ? this.random.between(0, 600) : null
+    if (stopAfterMs !== null) this.stops++
     const step = this.#step()
     const started = await this.page.evaluate(playUnseen, { step, providerId: this.providerId, stopAfterMs })
     this.#conversationId = started?.conversationId ?? this.#conversationId

@@ -14,6 +14,9 @@ export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'system
 
 type Phase = 'new' | 'loading' | 'open' | 'failed'
 
+/** Times of more answers than this are forgotten, the oldest first: a window may stay open for months. */
+const MOST_REASONING_TIMES = 500
+
 /** One conversation as this window shows it: what main has stored, and the runs that are going on, attached. */
 export class ConversationView {
   #phase = $state.raw<Phase>('new')
@@ -178,11 +181,17 @@ export class ConversationView {
     const view = new RunView(runId, runPorts, {
       onShow: (shown) => {
         this.#shown.set(runId, shown)
-        if (shown.reasoningMs !== null) this.#reasoningMs.set(id, shown.reasoningMs)
+        if (shown.reasoningMs !== null) this.#keepReasoningMs(id, shown.reasoningMs)
       },
       onGone: () => this.#closeRuns((gone) => gone === runId)
     })
     this.#runs.set(runId, view)
+  }
+
+  #keepReasoningMs(id: MessageId, ms: number): void {
+    this.#reasoningMs.set(id, ms)
+    const [oldest] = this.#reasoningMs.keys()
+    if (oldest !== undefined && this.#reasoningMs.size > MOST_REASONING_TIMES) this.#reasoningMs.delete(oldest)
   }
 
   #closeRuns(which: (runId: RunId) => boolean): void {
