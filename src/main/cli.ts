@@ -11,7 +11,7 @@ const [, entry = '', ...args] = process.argv
 
 /** The counting thread lies beside this entry. */
 function nodeEngine(): Engine {
-  return { send: nodeSend, online: alwaysOnline, tokens: createTokenMeter({ threads: dirname(entry) }) }
+  return { send: nodeSend, network: alwaysOnline, tokens: createTokenMeter({ threads: dirname(entry) }) }
 }
 
 async function main(): Promise<void> {

@@ -19,8 +19,8 @@ import { openSettings, type SettingsStore } from './settings/settings-store'
 import type { RunPorts } from './stream/run'
 import { systemClock } from './stream/system-clock'
 import { createTokenMeter } from './tokens/token-meter'
+import { electronNetwork } from './wire/electron-network'
 import { electronSend } from './wire/electron-send'
-import { electronOnline } from './wire/online'
 
 /** What the program is made of, opened and ready. */
 export interface Services {
@@ -54,7 +54,7 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   const keys = openKeys(threads)
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })
-  const ports = { send: electronSend(), clock: systemClock, online: electronOnline(), random: Math.random, tokens }
+  const ports = { send: electronSend(), clock: systemClock, network: electronNetwork(), random: Math.random, tokens }
   const provider = (id: ProviderId): Provider => providerOf(settings, id)
   const rememberQuirks = (id: ProviderId, quirks: ProviderQuirks): void => {
     try {

@@ -29,6 +29,8 @@ export interface Expected {
   /** How many requests the server sees. */
   readonly requests?: number
   readonly maxMs?: number
+  /** The server sees the connection closed although it would keep it open. */
+  readonly closes?: true
 }
 
 export interface ExpectedCall {

@@ -20,7 +20,7 @@ export function inProcessEngine(): AskEngine {
         env,
         stop: stopping.signal
       }
-      const engine = { send: nodeSend, online: alwaysOnline, tokens: roughTokens }
+      const engine = { send: nodeSend, network: alwaysOnline, tokens: roughTokens }
       return {
         output: () => stdout,
         stop: () => stopping.abort(),

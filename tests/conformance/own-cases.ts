@@ -79,6 +79,24 @@ export const OWN_CASES: readonly ConformanceCase[] = [
     expected: { text: 'second try', finish: 'stop', requests: 2 }
   },
   {
+    name: 'a proxy that lets everything through in two late bursts',
+    http: STREAM,
+    body: `<<PAUSE 400>>${delta('word ').repeat(200)}<<PAUSE 400>>${delta('more ').repeat(200)}${END}`,
+    expected: { text: 'word '.repeat(200) + 'more '.repeat(200), finish: 'stop', requests: 1 }
+  },
+  {
+    name: 'a server that keeps the connection open after [DONE]',
+    http: STREAM,
+    body: `${delta('all')}${END}<<STALL>>`,
+    expected: { text: 'all', finish: 'stop', requests: 1, maxMs: 1_500, closes: true }
+  },
+  {
+    name: 'a server that keeps the connection open after the finish reason',
+    http: STREAM,
+    body: `${delta('all')}${END.replace(/data: \[DONE\]\s+$/, '')}<<STALL>>`,
+    expected: { text: 'all', finish: 'stop', requests: 1, maxMs: 4_000, closes: true }
+  },
+  {
     name: 'HTTP/2: a whole answer',
     transport: 'h2',
     http: STREAM,

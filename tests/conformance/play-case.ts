@@ -38,6 +38,7 @@ async function playOnce(
     ...(result ? problemsOf(one, result) : [`no result; ended with ${ended.code}; ${ended.stderr.slice(0, 500)}; ${ended.stdout.slice(-300)}`]),
     ...(result && ended.code !== (result.fault === null ? 0 : 1) ? [`exit code ${ended.code}`] : []),
     ...requestProblems(one, played),
+    ...(await openProblems(one, played)),
     ...leakProblems(server, ended)
   ]
   return { problems, played, ended, result, closedAfterStopMs }
@@ -91,6 +92,12 @@ function textIn(output: string): string {
   const whole = output.slice(0, output.lastIndexOf('\n') + 1)
   const frames = whole.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { type: string; text?: string })
   return frames.map((frame) => (frame.type === 'text-delta' ? (frame.text ?? '') : '')).join('')
+}
+
+async function openProblems({ expected }: ConformanceCase, played: PlayedCase): Promise<string[]> {
+  if (expected.closes !== true) return []
+  const closedAtMs = await closeTime(played, 0)
+  return Number.isFinite(closedAtMs) ? [] : ['the connection stayed open']
 }
 
 function closeTime(played: PlayedCase, stoppedAtMs: number): Promise<number> {

@@ -73,9 +73,9 @@ export class AnswerRunner {
 
   private abandoned = false
 
-  /** A server on this machine is there without a network. */
+  /** A server on this machine is there without a network, and sleeps and wakes with it. */
   private ports({ provider }: AnswerJob): RunPorts {
-    return isLocalAddress(provider.baseUrl) ? { ...this.world.ports, online: alwaysOnline } : this.world.ports
+    return isLocalAddress(provider.baseUrl) ? { ...this.world.ports, network: alwaysOnline } : this.world.ports
   }
 
   private plan(job: AnswerJob): RunPlan {

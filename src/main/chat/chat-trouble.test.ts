@@ -69,7 +69,7 @@ function openChat(): Chat {
   return new Chat(
     {
       history: onAFullDisk(history),
-      ports: { send, clock: systemClock, online: alwaysOnline, random: () => 0, tokens: { start: () => tokens } },
+      ports: { send, clock: systemClock, network: alwaysOnline, random: () => 0, tokens: { start: () => tokens } },
       log: createLog({ file: null }),
       settings: () => defaultSettings,
       provider: (id) => {

@@ -60,7 +60,7 @@ function openChat(): Chat {
   return new Chat(
     {
       history,
-      ports: { send: nodeSend, clock: { ...systemClock, after: soon }, online: alwaysOnline, random: () => 0, tokens },
+      ports: { send: nodeSend, clock: { ...systemClock, after: soon }, network: alwaysOnline, random: () => 0, tokens },
       log: createLog({ file: null }),
       settings: () => ({ ...defaultSettings, maxToolRounds: 2 }),
       provider: () => provider,

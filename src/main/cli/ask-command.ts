@@ -2,7 +2,7 @@ import { applyFrame, emptyContent } from '../../shared/answer-content'
 import { faultText } from '../../shared/fault-text'
 import { startDemoServer } from '../demo/demo-server'
 import { FaultError } from '../fault-error'
-import type { Online, Send } from '../stream/ports'
+import type { Network, Send } from '../stream/ports'
 import type { TokenMeter } from '../stream/run'
 import { startRun } from '../stream/start-run'
 import { systemClock } from '../stream/system-clock'
@@ -19,7 +19,7 @@ import { UsageError } from './usage-error'
 /** What differs between plain Node and Electron. */
 export interface Engine {
   readonly send: Send
-  readonly online: Online
+  readonly network: Network
   readonly tokens: TokenMeter
 }
 

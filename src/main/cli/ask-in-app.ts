@@ -2,8 +2,8 @@ import { app } from 'electron'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { electronNetwork } from '../wire/electron-network'
 import { electronSend } from '../wire/electron-send'
-import { electronOnline } from '../wire/online'
 import type { Engine } from './ask-command'
 import { createTokenMeter } from '../tokens/token-meter'
 import { runCommand } from './run-command'
@@ -33,7 +33,7 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
 
 export function appEngine(): Engine {
   const tokens = createTokenMeter({ threads: join(app.getAppPath(), 'out', 'main') })
-  return { send: electronSend(), online: electronOnline(), tokens }
+  return { send: electronSend(), network: electronNetwork(), tokens }
 }
 
 /** Chromium insists on a folder; this one is empty, beside no running window's, and goes at the end. */

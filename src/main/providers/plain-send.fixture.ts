@@ -28,7 +28,7 @@ async function* bodyOf(response: IncomingMessage): AsyncGenerator<Uint8Array> {
 export const plainPorts: RunPorts = {
   send: plainSend,
   clock: systemClock,
-  online: alwaysOnline,
+  network: alwaysOnline,
   random: () => 0.5,
   tokens: {
     start: () => ({ add: () => undefined, count: 0, settle: () => Promise.resolve(0), close: () => undefined })

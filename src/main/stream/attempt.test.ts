@@ -47,6 +47,26 @@ describe('silence', () => {
   })
 })
 
+describe('a proxy that buffers', () => {
+  it('brings late bursts: no fault, and figures that say what was seen', async () => {
+    const burst = Buffer.concat(Array.from({ length: 100 }, () => text('word')))
+    const steps = [{ waitMs: 8_000 }, burst, { waitMs: 9_000 }, burst, finish(), done]
+    const { play, ...result } = await played(steps)
+    expect([result.outcome.kind, play.content.text.length, play.requests.length]).toEqual(['ended', 800, 1])
+    expect(result.stats).toMatchObject({ chunks: 200, tokens: 200, firstTokenMs: 8_000, longestStallMs: 9_000 })
+    expect(result.stats.tokensPerSecond).toBeCloseTo(200 / 9)
+    expect(result.stats.perSecond).toEqual([100, 0, 0, 0, 0, 0, 0, 0, 0, 100])
+  })
+
+  it('may hold back everything to the end', async () => {
+    const all = Buffer.concat([...Array.from({ length: 100 }, () => text('word')), finish(), done])
+    const { stats, outcome } = await played([{ waitMs: 9_000 }, all])
+    expect(outcome.kind).toBe('ended')
+    expect(stats).toMatchObject({ chunks: 100, tokens: 100, firstTokenMs: 9_000 })
+    expect(stats).toMatchObject({ tokensPerSecond: null, perSecond: [100] })
+  })
+})
+
 describe('the end', () => {
   it('does not wait for a server that keeps the connection open', async () => {
     const afterDone = await played([text('a'), finish(), done, 'stall'])

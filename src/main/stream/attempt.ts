@@ -5,14 +5,16 @@ import { faultOf } from '../fault-error'
 import { AnswerReader, type Piece, type Verdict } from './answer-reader'
 import { createBodyDecoder } from './body-decoder'
 import { Deadline } from './deadline'
+import { Doubt } from './doubt'
 import { httpFault } from './http-fault'
-import type { Clock, HttpRequest, HttpResponse, Send } from './ports'
+import type { Clock, HttpRequest, HttpResponse, Network, Send } from './ports'
 import { safeMessage, secretsOf } from './redact'
 import { eachChunk, untilAborted } from './until-aborted'
 
 export interface AttemptPorts {
   readonly send: Send
   readonly clock: Clock
+  readonly network: Network
   onPiece(piece: Piece): void
   /** An event of the stream carried something of the answer; called once per event. */
   onChunk(): void
@@ -42,11 +44,13 @@ export async function runAttempt(
 ): Promise<AttemptEnd> {
   const attempt = new Attempt(request, limits, stop, ports)
   const onStop = (): void => attempt.close()
+  const forgetShakes = ports.network.onShaken(() => attempt.doubt())
   stop.addEventListener('abort', onStop, { once: true })
   try {
     return stop.aborted ? STOPPED : await attempt.run()
   } finally {
     stop.removeEventListener('abort', onStop)
+    forgetShakes()
     attempt.close()
   }
 }
@@ -56,6 +60,7 @@ const STOPPED: AttemptEnd = { verdict: { kind: 'stopped' }, usage: null, skipped
 class Attempt {
   readonly #wire = new AbortController()
   readonly #silence: Deadline
+  readonly #doubt: Doubt
   readonly #reader: AnswerReader
   #pieces = 0
   #silenceKind: FaultKind = 'timeout_connect'
@@ -68,7 +73,8 @@ class Attempt {
     private readonly stop: AbortSignal,
     private readonly ports: AttemptPorts
   ) {
-    this.#silence = new Deadline(ports.clock, () => this.#cutOff())
+    this.#silence = new Deadline(ports.clock, () => this.#cutOff(silenceFault(this.#silenceKind)))
+    this.#doubt = new Doubt(ports.clock, () => this.#cutOff(DEAD))
     this.#reader = new AnswerReader({
       onPiece: (piece) => {
         this.#pieces++
@@ -86,8 +92,14 @@ class Attempt {
     return { verdict: this.#safe(this.#judge(broken)), usage, skippedEvents }
   }
 
+  /** The connection may be dead without anyone having said so. */
+  doubt(): void {
+    if (!this.#wire.signal.aborted) this.#doubt.raise()
+  }
+
   close(): void {
     this.#silence.clear()
+    this.#doubt.clear()
     this.#wire.abort()
   }
 
@@ -113,6 +125,7 @@ class Attempt {
     })
     this.#listen(this.limits.firstEventMs, 'timeout_first_byte')
     await eachChunk(response.body, this.#wire.signal, (bytes) => {
+      this.#doubt.heard()
       if (this.#reader.isOver) return
       const before = this.#pieces
       const wasFinished = this.#reader.isFinished
@@ -152,8 +165,8 @@ class Attempt {
     this.#silence.renew(ms)
   }
 
-  #cutOff(): void {
-    this.#cut = { kind: this.#silenceKind, message: silenceMessage(this.#silenceKind) }
+  #cutOff(why: Fault): void {
+    this.#cut ??= why
     this.#wire.abort()
   }
 
@@ -171,6 +184,12 @@ class Attempt {
     const message = safeMessage(verdict.fault.message, secretsOf(this.request))
     return { ...verdict, fault: { ...verdict.fault, message } }
   }
+}
+
+const DEAD: Fault = { kind: 'network_reset', message: 'the connection was lost in a sleep or a change of network' }
+
+function silenceFault(kind: FaultKind): Fault {
+  return { kind, message: silenceMessage(kind) }
 }
 
 function silenceMessage(kind: FaultKind): string {

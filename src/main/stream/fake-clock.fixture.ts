@@ -8,6 +8,7 @@ interface Timer {
 /** A clock that stands still until a test moves it. */
 export class FakeClock implements Clock {
   #nowMs = 0
+  #unnoticedMs = 0
   #timers: Timer[] = []
 
   now(): number {
@@ -15,7 +16,7 @@ export class FakeClock implements Clock {
   }
 
   wallMs(): number {
-    return 1_700_000_000_000 + this.#nowMs
+    return 1_700_000_000_000 + this.#nowMs + this.#unnoticedMs
   }
 
   get waiting(): number {
@@ -28,6 +29,12 @@ export class FakeClock implements Clock {
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer)
     }
+  }
+
+  /** The system sleeps: no timer runs. The monotonic clock goes on through it on some systems, on others not. */
+  sleep(ms: number, goesOn: boolean): void {
+    if (goesOn) this.#nowMs += ms
+    else this.#unnoticedMs += ms
   }
 
   /** Moves on, and runs what falls due on the way, in order. */

@@ -3,7 +3,7 @@ import type { TimeLimits } from '../../shared/domain/provider'
 import { faultError } from '../fault-error'
 import { FakeClock } from './fake-clock.fixture'
 import { alwaysOnline } from './system-clock'
-import type { HttpRequest, HttpResponse, Online, Send } from './ports'
+import type { HttpRequest, HttpResponse, Network, Send } from './ports'
 import type { AttemptTokens, RunningRun, RunPlan, RunResult, RunUpdate } from './run'
 import { startRun } from './start-run'
 
@@ -71,7 +71,7 @@ export interface PlayOptions {
   readonly maxRetries?: number
   readonly goesOnFrom?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly online?: Online
+  readonly network?: Network
   readonly adapt?: RunPlan['adapt']
   readonly send?: Send
   onText?(): void
@@ -96,7 +96,7 @@ export function playRun(scripts: readonly Scripted[], options: PlayOptions = {})
   const ports = {
     send: options.send ?? send,
     clock,
-    online: options.online ?? alwaysOnline,
+    network: options.network ?? alwaysOnline,
     random: () => 0.5,
     tokens: { start: countWords }
   }

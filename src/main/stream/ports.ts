@@ -32,9 +32,14 @@ export interface Clock {
   after(ms: number, run: () => void): () => void
 }
 
-/** Whether the system has a network; retries wait while it has none. */
-export interface Online {
+/** The system's network; retries wait while there is none. */
+export interface Network {
   isOnline(): boolean
   /** Calls once when the network is back; returns the way to cancel. */
   whenBack(run: () => void): () => void
+  /**
+   * Calls whenever connections may have died without anyone saying so: after a sleep, and when an address they may have
+   * been made from is gone. Returns the way to cancel.
+   */
+  onShaken(run: () => void): () => void
 }

@@ -4,7 +4,7 @@ import type { StreamStats, Usage } from '../../shared/domain/stats'
 import type { TimeLimits } from '../../shared/domain/provider'
 import type { Fault } from '../../shared/fault'
 import type { FrameBody } from '../../shared/ipc/frames'
-import type { Clock, HttpRequest, Online, Send } from './ports'
+import type { Clock, HttpRequest, Network, Send } from './ports'
 
 /** A run as the caller wants it: where the requests come from and how long to be patient. */
 export interface RunPlan {
@@ -21,7 +21,7 @@ export interface RunPlan {
 export interface RunPorts {
   readonly send: Send
   readonly clock: Clock
-  readonly online: Online
+  readonly network: Network
   /** 0 <= x < 1, for the jitter. */
   readonly random: () => number
   /** Counts tokens off the main thread; `add` is cheap, `count` is what has been counted so far. */

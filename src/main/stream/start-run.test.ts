@@ -4,7 +4,8 @@ import { FaultError } from '../fault-error'
 import { finishWord } from './finish-word'
 import { answer, broken, done, event, finish, long, playRun } from './play-run.fixture'
 import { reset, settle, text, type Play, type Scripted } from './play-run.fixture'
-import type { Online, Send } from './ports'
+import type { Network, Send } from './ports'
+import { alwaysOnline } from './system-clock'
 
 const reasoning = (words: string): Uint8Array => event({ choices: [{ delta: { reasoning_content: words } }] })
 const toolPiece = (args: string, name?: string): Uint8Array =>
@@ -189,8 +190,9 @@ describe('the wait', () => {
   it('pauses while there is no network', async () => {
     let back = (): void => undefined
     let isOnline = false
-    const online: Online = { isOnline: () => isOnline, whenBack: (run) => ((back = run), () => undefined) }
-    const play = playRun([broken(), answer('x')], { maxRetries: 1, online })
+    const whenBack: Network['whenBack'] = (run) => ((back = run), () => undefined)
+    const network = { ...alwaysOnline, isOnline: () => isOnline, whenBack }
+    const play = playRun([broken(), answer('x')], { maxRetries: 1, network })
     await settle()
     play.clock.advance(60_000)
     await settle()
@@ -204,8 +206,8 @@ describe('the wait', () => {
 
   it('waits on when the network went away meanwhile', async () => {
     let isOnline = true
-    const online: Online = { isOnline: () => isOnline, whenBack: () => () => undefined }
-    const play = playRun([broken(), answer('x')], { maxRetries: 1, online })
+    const network: Network = { ...alwaysOnline, isOnline: () => isOnline }
+    const play = playRun([broken(), answer('x')], { maxRetries: 1, network })
     await settle()
     isOnline = false
     play.clock.advance(5_000)

@@ -114,7 +114,7 @@ class Run {
     const of = this.plan.maxRetries + 1
     this.#wait = new RetryWait({
       clock: this.ports.clock,
-      online: this.ports.online,
+      network: this.ports.network,
       waitMs,
       stop: this.#stop.signal,
       onSchedule: (atMs) => {

@@ -1,4 +1,4 @@
-import type { Clock, Online } from './ports'
+import type { Clock, Network } from './ports'
 
 /** The longest wait a Node timer takes; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
@@ -12,8 +12,9 @@ export const systemClock: Clock = {
   }
 }
 
-/** For processes that cannot tell whether there is a network. */
-export const alwaysOnline: Online = {
+/** For servers on this machine, and for processes that cannot tell whether there is a network. */
+export const alwaysOnline: Network = {
   isOnline: () => true,
-  whenBack: () => () => undefined
+  whenBack: () => () => undefined,
+  onShaken: () => () => undefined
 }

@@ -95,6 +95,7 @@ export class TrackedAttempt {
       const end = await runAttempt(request, plan.limits, stop, {
         send: ports.send,
         clock: ports.clock,
+        network: ports.network,
         onPiece: (piece) => this.#take(piece),
         onChunk: () => this.#meter.delta(),
         makeCallId: () => callId(ports.random)

@@ -16,6 +16,8 @@ describe('netFault', () => {
     ['net::ERR_EMPTY_RESPONSE', 'network_reset'],
     ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', 'network_reset'],
     ['net::ERR_CONTENT_LENGTH_MISMATCH', 'network_reset'],
+    ['net::ERR_NETWORK_CHANGED', 'network_reset'],
+    ['net::ERR_NETWORK_IO_SUSPENDED', 'network_reset'],
     ['net::ERR_HTTP2_PROTOCOL_ERROR', 'network_reset'],
     ['something new', 'network_reset']
   ])('%s is %s', (message, kind) => {
