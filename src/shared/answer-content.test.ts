@@ -11,7 +11,7 @@ function built(frames: readonly FrameBody[]): ReturnType<typeof emptyContent> {
 
 const started = (attempt: number, way: AttemptWay): FrameBody => ({
   type: 'run-note',
-  note: { kind: 'attempt-started', attempt, way }
+  note: { kind: 'attempt-started', attempt, way, startedAtMs: 1 }
 })
 
 describe('applyFrame', () => {

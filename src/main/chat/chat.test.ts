@@ -238,6 +238,17 @@ describe('Chat', () => {
     expect(messages[1]).toMatchObject({ role: 'assistant', state: { phase: 'interrupted' } })
   })
 
+  it('takes an interrupted answer as it is, and no other', async () => {
+    const run = await chat.ask(asked('a long answer'))
+    await chat.close()
+    chat = openChat()
+    await chat.keep(run.answerId)
+    const { open, answer } = await answered(run)
+    expect(answer.state).toEqual({ phase: 'interrupted', fault: null, kept: true })
+    const next = await answered(await chat.ask({ ...asked('hello'), conversationId: open.conversation.id }))
+    await expect(chat.keep(next.answer.id)).rejects.toThrow('only an interrupted answer')
+  })
+
   it('says what is wrong beside the question when the key is missing', async () => {
     provider = { ...provider, keySource: { kind: 'stored' } }
     const { answer } = await answered(await chat.ask(asked('hello')))

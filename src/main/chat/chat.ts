@@ -1,3 +1,4 @@
+import { copyContent } from '../../shared/answer-content'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
@@ -85,6 +86,11 @@ export class Chat {
     return this.turns.take(answerId, () => this.continueNow(answerId))
   }
 
+  /** Takes an interrupted answer as it is. */
+  keep(answerId: MessageId): Promise<void> {
+    return this.turns.take(answerId, () => this.keepNow(answerId))
+  }
+
   async decideTool(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
     await this.rounds.decide(answerId, callId, allowed)
   }
@@ -157,6 +163,16 @@ export class Chat {
     await this.world.history.reopen(answerId, runId)
     const offerTools = this.mayCall(before)
     return this.start({ conversation, provider, answer: { ...message, runId }, runId, path: before, offerTools })
+  }
+
+  private async keepNow(answerId: MessageId): Promise<void> {
+    await this.runner.putAwayLeft()
+    const { conversation, message } = await this.find(answerId)
+    if (message.role !== 'assistant' || message.state.phase !== 'interrupted') {
+      throw faultError('bad_ask', 'only an interrupted answer can be kept as it is')
+    }
+    await this.world.history.end(message.runId, { ...copyContent(message), state: { ...message.state, kept: true } })
+    this.world.broadcast('conversations:changed', { conversationId: conversation.id })
   }
 
   /** Everything that can refuse comes before the write: what is on disk as an answer to come has to have a run. */

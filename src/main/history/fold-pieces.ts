@@ -4,26 +4,38 @@ import type { AnswerContent } from '../../shared/domain/message'
 import { isLive } from '../../shared/domain/run'
 import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import type { Readable } from './database'
+import { UnfinishedAttempt } from './unfinished-attempt'
 
-/** What the journal keeps of a tick; null when nothing in it changes the answer, as live figures do not. */
+/** What the journal keeps of a tick; null when nothing in it changes the answer, as live figures alone do not. */
 export function pieceOf(frames: readonly Frame[]): string | null {
-  const kept = frames.filter((frame) => frame.type !== 'run-usage').map(({ runId: _runId, seq: _seq, ...body }) => body)
-  return kept.length === 0 ? null : JSON.stringify(kept)
+  if (frames.every((frame) => frame.type === 'run-usage')) return null
+  return JSON.stringify(frames.map(({ runId: _runId, seq: _seq, ...body }) => body))
 }
 
-/** The stored content of an answer with the journal of its run on top; as stored when the run is over. */
-export function foldPieces(database: Readable, runId: RunId, stored: AnswerContent): AnswerContent {
+/**
+ * The stored content of an answer with the journal of its run on top; as stored when the run is over. `unfinished`
+ * learns of the attempt that has not ended.
+ */
+export function foldPieces(
+  database: Readable,
+  runId: RunId,
+  stored: AnswerContent,
+  unfinished = new UnfinishedAttempt()
+): AnswerContent {
   if (!isLive(stored.state)) return stored
   const content = copyContent(stored)
   const pieces = database.all<{ body: string }>('select body from piece where run_id = ? order by seq', runId)
-  for (const piece of pieces) applyPiece(content, piece.body)
+  for (const piece of pieces) applyPiece(content, unfinished, piece.body)
   return content
 }
 
 /** A piece that a damaged disk made unreadable costs its own text only, and is counted as skipped. */
-function applyPiece(content: GrowingContent, body: string): void {
+function applyPiece(content: GrowingContent, unfinished: UnfinishedAttempt, body: string): void {
   try {
-    for (const frame of JSON.parse(body) as FrameBody[]) applyFrame(content, frame)
+    for (const frame of JSON.parse(body) as FrameBody[]) {
+      applyFrame(content, frame)
+      unfinished.take(frame)
+    }
   } catch {
     content.skippedEvents += 1
   }

@@ -1,7 +1,7 @@
 import type { ConversationChange, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
-import { isLive } from '../../shared/domain/run'
+import { isLive, type Attempt } from '../../shared/domain/run'
 import type { Fault } from '../../shared/fault'
 import type { Frame } from '../../shared/ipc/frames'
 import { faultError } from '../fault-error'
@@ -11,6 +11,7 @@ import { foldPieces, pieceOf } from './fold-pieces'
 import type { NewTurn, StoredRequest } from './history'
 import { contentOf, type StoredContent } from './message-rows'
 import { putContent, putConversation, putMessage } from './put-rows'
+import { UnfinishedAttempt } from './unfinished-attempt'
 
 /** One call of `append` as it waits for its commit. */
 export interface Append {
@@ -175,9 +176,10 @@ export class HistoryWriter {
   }
 
   private interrupt(row: StoredRow): void {
-    const content = foldPieces(this.database, row.runId, contentOf(row))
+    const unfinished = new UnfinishedAttempt()
+    const content = foldPieces(this.database, row.runId, contentOf(row), unfinished)
     // A run whose last frame is in the journal had ended; only its fold was missing.
-    this.settle(row.runId, isLive(content.state) ? { ...content, state: { phase: 'interrupted', fault: null } } : content)
+    this.settle(row.runId, isLive(content.state) ? interrupted(content, unfinished.attempt) : content)
   }
 
   private settle(runId: RunId, content: AnswerContent): void {
@@ -216,6 +218,12 @@ export class HistoryWriter {
   private quick<T>(write: () => T): T {
     return this.database.transaction('process', write)
   }
+}
+
+/** The attempt that was cut off counts with the figures it had. */
+function interrupted(content: AnswerContent, cutOff: Attempt | null): AnswerContent {
+  const attempts = cutOff ? [...content.attempts, cutOff] : content.attempts
+  return { ...content, attempts, state: { phase: 'interrupted', fault: null } }
 }
 
 function noRun(): ReturnType<typeof faultError> {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyContent } from '../../shared/answer-content'
 import type { MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
+import type { Attempt } from '../../shared/domain/run'
+import type { FrameBody } from '../../shared/ipc/frames'
 import { endedWith, faultKindOf, firstTurn, framesOf, saying, STATS } from './sample-turns'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
 
@@ -84,6 +86,33 @@ describe('the journal', () => {
 })
 
 describe('recover', () => {
+  it('counts the attempt that was cut off, with the last figures that came with its text', () => {
+    const { answer, turn } = firstTurn()
+    scratch.writer.begin(turn)
+    const { runId } = answer
+    const [early, late] = [{ ...STATS, tokens: 1 }, { ...STATS, tokens: 7, tokensPerSecondNow: 5 }]
+    const started = (attempt: number): FrameBody => ({
+      type: 'run-note',
+      note: { kind: 'attempt-started', attempt, way: attempt === 1 ? 'first' : 'continue', startedAtMs: attempt * 1_000 }
+    })
+    const whole: Attempt = { number: 1, way: 'first', startedAtMs: 1_000, stats: STATS, fault: null }
+    const bodies: readonly (readonly FrameBody[])[] = [
+      [started(1), { type: 'text-delta', text: 'Half ' }, { type: 'run-usage', stats: STATS }],
+      [{ type: 'run-note', note: { kind: 'attempt-ended', attempt: whole } }, started(2)],
+      [{ type: 'text-delta', text: 'an ' }, { type: 'run-usage', stats: early }],
+      [{ type: 'text-delta', text: 'answer' }, { type: 'run-usage', stats: late }]
+    ]
+    for (const [at, frames] of bodies.entries()) {
+      scratch.writer.append([{ runId, frames: framesOf(runId, at * 10, ...frames) }])
+    }
+    scratch.writer.recover()
+    const stats = { ...late, tokensPerSecondNow: null }
+    expect(scratch.reader.message(answer.id)).toMatchObject({
+      text: 'Half an answer',
+      attempts: [whole, { number: 2, way: 'continue', startedAtMs: 2_000, stats, fault: null }]
+    })
+  })
+
   it('marks what was going on as interrupted, with its text, and leaves the rest alone', () => {
     const [cut, silent, done, folded] = [firstTurn(), firstTurn(), firstTurn(), firstTurn()]
     for (const { turn } of [cut, silent, done, folded]) scratch.writer.begin(turn)

@@ -43,14 +43,12 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
       return open
     },
     'drafts:get': () => history.drafts(),
-    'drafts:put': async (draft) => {
-      await history.putDraft(draft)
-      return {}
-    },
+    'drafts:put': (draft) => done(history.putDraft(draft)),
     'chat:ask': (ask) => chat.ask(ask),
     'chat:regenerate': ({ answerId }) => chat.regenerate(answerId),
     'chat:edit': ({ questionId, text }) => chat.edit(questionId, text),
     'chat:continue': ({ answerId }) => chat.continue(answerId),
+    'chat:keep': ({ answerId }) => done(chat.keep(answerId)),
     'chat:stop': ({ runId }) => {
       chat.live.stop(runId)
       return {}
@@ -70,9 +68,11 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
       return { text: copyRequest(request, provider(answer.providerId), form) }
     },
     'tools:waiting': () => chat.waitingTools(),
-    'tools:decide': async ({ answerId, callId, allowed }) => {
-      await chat.decideTool(answerId, callId, allowed)
-      return {}
-    }
+    'tools:decide': ({ answerId, callId, allowed }) => done(chat.decideTool(answerId, callId, allowed))
   }
+}
+
+async function done(work: Promise<void>): Promise<Record<string, never>> {
+  await work
+  return {}
 }

@@ -123,6 +123,7 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'chat:regenerate': z.strictObject({ answerId: messageId }),
   'chat:edit': z.strictObject({ questionId: messageId, text: text.refine((value) => value.trim() !== '') }),
   'chat:continue': z.strictObject({ answerId: messageId }),
+  'chat:keep': z.strictObject({ answerId: messageId }),
   'chat:stop': z.strictObject({ runId }),
   'chat:retry-now': z.strictObject({ runId }),
   'chat:attach': z.strictObject({ runId }),

@@ -70,7 +70,8 @@ export class TrackedAttempt {
 
   async run(): Promise<TrackedAttemptEnd> {
     const { number, way, stop, onUpdate, skippedBefore } = this.options
-    onUpdate({ type: 'run-note', note: { kind: 'attempt-started', attempt: number, way } })
+    const startedAtMs = this.#startedAtMs
+    onUpdate({ type: 'run-note', note: { kind: 'attempt-started', attempt: number, way, startedAtMs } })
     const { verdict, usage, skippedEvents } = await this.#send()
     // Stop freezes the answer where it is; what is held back has never been shown.
     if (stop.aborted) this.#seam?.close()
@@ -80,7 +81,7 @@ export class TrackedAttempt {
       onUpdate({ type: 'run-note', note: { kind: 'events-skipped', total: skippedBefore + skippedEvents } })
     }
     const fault = verdict.kind === 'fault' ? verdict.fault : null
-    const attempt: Attempt = { number, way, startedAtMs: this.#startedAtMs, stats: this.stats(), fault }
+    const attempt: Attempt = { number, way, startedAtMs, stats: this.stats(), fault }
     onUpdate({ type: 'run-note', note: { kind: 'attempt-ended', attempt } })
     return { verdict, attempt, text: this.#added, refused: this.#refused, usage, skippedEvents }
   }

@@ -11,8 +11,8 @@ export type AnswerState =
   | { readonly phase: 'retrying'; readonly retry: RetryScheduled }
   | { readonly phase: 'ended'; readonly finish: Finish; readonly rawFinish: string }
   | { readonly phase: 'stopped' }
-  /** The fault is null when the app itself ended before the answer did. */
-  | { readonly phase: 'interrupted'; readonly fault: Fault | null }
+  /** The fault is null when the app itself ended before the answer did; `kept` once the person takes it as it is. */
+  | { readonly phase: 'interrupted'; readonly fault: Fault | null; readonly kept?: true }
   | { readonly phase: 'failed'; readonly fault: Fault }
 
 export function isLive(state: AnswerState): boolean {

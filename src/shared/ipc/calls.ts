@@ -62,6 +62,8 @@ export interface Calls {
   'chat:edit': { ask: { questionId: MessageId; text: string }; reply: StartedRun }
   /** Goes on with an answer that was cut, stopped or interrupted, within the same answer. */
   'chat:continue': { ask: { answerId: MessageId }; reply: StartedRun }
+  /** An interrupted answer is taken as it is: its mark stays, and nothing more is asked about it. */
+  'chat:keep': { ask: { answerId: MessageId }; reply: Nothing }
   /** The answer stays as it is shown. Stopping a run that is over does nothing. */
   'chat:stop': { ask: { runId: RunId }; reply: Nothing }
   /** Ends the wait before the next attempt. */
@@ -171,6 +173,7 @@ export const CALLS = {
   'chat:regenerate': 1,
   'chat:edit': 1,
   'chat:continue': 1,
+  'chat:keep': 1,
   'chat:stop': 1,
   'chat:retry-now': 1,
   'chat:attach': 1,

@@ -6,7 +6,13 @@ import type { StreamStats } from '../domain/stats'
 /** What happened to a run besides its text. */
 export type RunNote =
   /** An attempt sends its request. Partial tool calls are dropped; reasoning is folded away unless the text goes on. */
-  | { readonly kind: 'attempt-started'; readonly attempt: number; readonly way: AttemptWay }
+  | {
+      readonly kind: 'attempt-started'
+      readonly attempt: number
+      readonly way: AttemptWay
+      /** Wall clock, milliseconds since 1970. */
+      readonly startedAtMs: number
+    }
   /** An attempt is over, with its own figures. */
   | { readonly kind: 'attempt-ended'; readonly attempt: Attempt }
   | { readonly kind: 'retry-scheduled'; readonly retry: RetryScheduled }

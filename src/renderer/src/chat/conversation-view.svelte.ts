@@ -103,6 +103,10 @@ export class ConversationView {
     await this.#start(call('chat:continue', { answerId }))
   }
 
+  async keep(answerId: MessageId): Promise<void> {
+    await this.#act(call('chat:keep', { answerId }))
+  }
+
   async stop(): Promise<void> {
     const live = this.liveAnswer
     if (live) await this.#act(call('chat:stop', { runId: live.runId }))

@@ -17,6 +17,17 @@ it('an answer with text can be continued, one without is asked again', () => {
   expect(step({ phase: 'ended', finish: 'length', rawFinish: 'length' }, 'text')).toBe('continue')
 })
 
+it('only an interrupted answer with text can be kept as it is, and then nothing more is said', () => {
+  const mayKeep = (state: AnswerState, text: string): boolean | undefined =>
+    outcomeOf({ ...emptyContent(), state, text }, 'en')?.mayKeep
+  for (const why of [null, fault]) {
+    expect(mayKeep({ phase: 'interrupted', fault: why }, 'text')).toBe(true)
+    expect(mayKeep({ phase: 'interrupted', fault: why }, '')).toBe(false)
+    expect(outcomeOf({ ...emptyContent(), state: { phase: 'interrupted', fault: why, kept: true } }, 'en')).toBeNull()
+  }
+  expect([mayKeep({ phase: 'stopped' }, 'text'), mayKeep({ phase: 'failed', fault }, 'text')]).toEqual([false, false])
+})
+
 it('says nothing while it runs and when it simply ended', () => {
   expect(step({ phase: 'streaming' }, 'text')).toBeUndefined()
   expect(step({ phase: 'ended', finish: 'stop', rawFinish: 'stop' }, 'text')).toBeUndefined()

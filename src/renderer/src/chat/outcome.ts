@@ -13,6 +13,8 @@ export interface Outcome {
   readonly step: 'continue' | 'again'
   /** Whether what has to be changed is in the provider's settings: its key, its address, its limits. */
   readonly inSettings: boolean
+  /** Whether the answer may be taken as it is, so that this is said no more. */
+  readonly mayKeep: boolean
 }
 
 const MENDED_IN_SETTINGS: ReadonlySet<FaultKind> = new Set<FaultKind>([
@@ -44,7 +46,7 @@ export function outcomeOf(content: AnswerContent, locale: Locale): Outcome | nul
     case 'stopped':
       return quiet(m.chat_stopped({}, { locale }), step)
     case 'interrupted':
-      return state.fault ? faulty(state.fault, step, locale) : quiet(m.chat_interrupted({}, { locale }), step)
+      return state.kept === true ? null : { ...interrupted(state.fault, step, locale), mayKeep: step === 'continue' }
     case 'failed':
       return faulty(state.fault, step, locale)
     case 'ended':
@@ -57,16 +59,21 @@ export function outcomeOf(content: AnswerContent, locale: Locale): Outcome | nul
 function endedOutcome(content: AnswerContent, finish: Finish, step: Outcome['step'], locale: Locale): Outcome | null {
   if (finish === 'length') return quiet(m.chat_cut({}, { locale }), step)
   if (finish === 'content_filter') {
-    return { text: m.chat_filtered({}, { locale }), tone: 'danger', step: 'again', inSettings: false }
+    return { text: m.chat_filtered({}, { locale }), tone: 'danger', step: 'again', inSettings: false, mayKeep: false }
   }
   const isEmpty = content.text === '' && content.refusal === '' && content.toolCalls.length === 0
   return isEmpty ? quiet(m.chat_empty_answer({}, { locale }), 'again') : null
 }
 
+function interrupted(fault: Fault | null, step: Outcome['step'], locale: Locale): Outcome {
+  return fault ? faulty(fault, step, locale) : quiet(m.chat_interrupted({}, { locale }), step)
+}
+
 function quiet(text: string, step: Outcome['step']): Outcome {
-  return { text, tone: 'quiet', step, inSettings: false }
+  return { text, tone: 'quiet', step, inSettings: false, mayKeep: false }
 }
 
 function faulty(fault: Fault, step: Outcome['step'], locale: Locale): Outcome {
-  return { text: faultText(fault, locale), tone: 'danger', step, inSettings: MENDED_IN_SETTINGS.has(fault.kind) }
+  const inSettings = MENDED_IN_SETTINGS.has(fault.kind)
+  return { text: faultText(fault, locale), tone: 'danger', step, inSettings, mayKeep: false }
 }
