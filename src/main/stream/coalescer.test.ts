@@ -84,7 +84,7 @@ describe('one tick per display frame', () => {
 
   it('lets the first piece go at once even right after a note', () => {
     const { coalescer, ticks } = gather(frame)
-    coalescer.add({ type: 'run-note', note: { kind: 'attempt-started', attempt: 1, way: 'first' } })
+    coalescer.add({ type: 'run-note', note: { kind: 'attempt-started', attempt: 1, way: 'first', startedAtMs: 1 } })
     coalescer.add(piece())
     expect(ticks).toHaveLength(2)
   })
