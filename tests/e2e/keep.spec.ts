@@ -36,7 +36,7 @@ test('an answer that a crash cut is marked, with its figures; kept, it is asked 
 
   await after.answer.hover()
   await after.button('chat_copy_answer').click()
-  expect(await third.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(STORY)
+  await expect.poll(() => third.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(STORY)
   await after.button('chat_regenerate').click()
   const again = await provider.next()
   again.say('Another one.')

@@ -3,6 +3,7 @@ import { emptyContent } from '../../shared/answer-content'
 import type { FlushPolicy } from '../../shared/domain/settings'
 import type { FrameBody } from '../../shared/ipc/frames'
 import { FakeClock } from '../stream/fake-clock.fixture'
+import { EMPTY_STATS } from '../stream/stream-meter'
 import { FramePacer } from './frame-pacer'
 import { closestAttention, type Attention, type FrameViewer } from './frame-viewer'
 
@@ -15,6 +16,8 @@ class ShownAnswer {
   readonly content
   looks = 0
   figures = 0
+  /** The tokens of the figures that are to be kept. */
+  readonly news: number[] = []
   look: Attention | null
 
   constructor(
@@ -37,6 +40,7 @@ class ShownAnswer {
 
   take(bodies: readonly FrameBody[]): void {
     const text = bodies.map((body) => ('text' in body ? body.text : '')).join('')
+    for (const body of bodies) if (body.type === 'run-usage' && body.news) this.news.push(body.stats.tokens)
     if (text === '') this.figures++
     else this.ticks.push({ atMs: this.clock.now(), text })
   }
@@ -126,6 +130,25 @@ it('sends a hidden window no figures while nothing arrives', () => {
     return one.answer.figures
   }
   expect([figures('beside'), figures('hidden')]).toEqual([20, 0])
+})
+
+it('marks figures as news while they count up, also after the last piece, and sends those to the journal unseen', () => {
+  for (const look of ['focused', 'hidden', null] as const) {
+    const one = paced(look)
+    const stats = { ...EMPTY_STATS, attempts: 1 }
+    const running = { result: new Promise<never>(() => undefined), stop: () => undefined, retryNow: () => undefined }
+    one.pacer.watch({ ...running, stats: () => ({ ...stats }) })
+    one.pacer.take({ type: 'text-delta', text: 'x' })
+    // A burst within the time of one display frame, and then silence.
+    stats.chunks = 30
+    stats.tokens = 25
+    one.pacer.take({ type: 'text-delta', text: 'x' })
+    one.clock.advance(1_000)
+    stats.tokens = 30
+    one.clock.advance(60_000)
+    expect(one.answer.news.slice(-2)).toEqual([25, 30])
+    expect(one.answer.news.length).toBeLessThanOrEqual(3)
+  }
 })
 
 it('goes by the window that is looked at most closely', () => {

@@ -1,4 +1,6 @@
 import type { FlushPolicy, Settings } from '../../shared/domain/settings'
+import type { StreamStats } from '../../shared/domain/stats'
+import type { FrameBody } from '../../shared/ipc/frames'
 import type { Clock } from '../stream/ports'
 import type { RunningRun, RunUpdate } from '../stream/run'
 import { Coalescer } from '../stream/coalescer'
@@ -19,12 +21,15 @@ const lengthWindows = [
   { longerThan: 150_000, windowMs: 33 }
 ]
 
+type Counts = Pick<StreamStats, 'attempts' | 'chunks' | 'tokens'>
+
 /** Decides when what a run produces goes on its way as one tick, and adds the live figures. */
 export class FramePacer {
   private readonly policy: FlushPolicy
   private readonly coalescer: Coalescer
   private running: RunningRun | null = null
   private lastStatsMs = 0
+  private lastNews: Counts = { attempts: 0, chunks: 0, tokens: 0 }
   private attention: Attention | null = null
   private lookedMs = Number.NEGATIVE_INFINITY
   private cancelTimer: () => void = () => undefined
@@ -57,10 +62,19 @@ export class FramePacer {
     this.answer.take(this.statsDue() ? [...updates, ...this.stats()] : updates)
   }
 
-  private stats(): { type: 'run-usage'; stats: ReturnType<RunningRun['stats']> }[] {
+  private stats(): readonly Extract<FrameBody, { type: 'run-usage' }>[] {
     if (!this.running) return []
     this.lastStatsMs = this.world.ports.clock.now()
-    return [{ type: 'run-usage', stats: this.running.stats() }]
+    const stats = this.running.stats()
+    if (!this.isNews(stats)) return [{ type: 'run-usage', stats }]
+    this.lastNews = stats
+    return [{ type: 'run-usage', stats, news: true }]
+  }
+
+  /** Told apart so that a crash costs no figures, and a long wait writes none. */
+  private isNews({ attempts, chunks, tokens }: Counts): boolean {
+    const last = this.lastNews
+    return attempts !== last.attempts || chunks !== last.chunks || tokens !== last.tokens
   }
 
   private statsDue(): boolean {
@@ -70,9 +84,13 @@ export class FramePacer {
   /** While nothing arrives the waiting time still moves on; a view that is not there needs none of it. */
   private scheduleStats(): void {
     this.cancelTimer = this.world.ports.clock.after(statsEveryMs * 2, () => {
-      if (this.statsDue() && this.isSeen()) this.answer.take(this.stats())
+      if (this.statsDue() && (this.isSeen() || this.hasNews())) this.answer.take(this.stats())
       this.scheduleStats()
     })
+  }
+
+  private hasNews(): boolean {
+    return this.running !== null && this.isNews(this.running.stats())
   }
 
   private isSeen(): boolean {

@@ -6,10 +6,11 @@ import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import type { Readable } from './database'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
-/** What the journal keeps of a tick; null when nothing in it changes the answer, as live figures alone do not. */
+/** What the journal keeps of a tick; null when nothing in it is worth it, as figures in which only time went on. */
 export function pieceOf(frames: readonly Frame[]): string | null {
-  if (frames.every((frame) => frame.type === 'run-usage')) return null
-  return JSON.stringify(frames.map(({ runId: _runId, seq: _seq, ...body }) => body))
+  const isKept = (frame: Frame): boolean => frame.type !== 'run-usage' || frame.news === true
+  const kept = frames.filter(isKept).map(({ runId: _runId, seq: _seq, ...body }) => body)
+  return kept.length === 0 ? null : JSON.stringify(kept)
 }
 
 /**

@@ -75,7 +75,7 @@ describe('the journal', () => {
     expect(text).toBe(faults[1] ? 'kept and on' : 'keptwaits and on')
   })
 
-  it('takes figures without storing them', () => {
+  it('takes figures in which only time went on without storing them', () => {
     const { answer, turn } = firstTurn()
     scratch.writer.begin(turn)
     const { runId } = answer
@@ -86,7 +86,7 @@ describe('the journal', () => {
 })
 
 describe('recover', () => {
-  it('counts the attempt that was cut off, with the last figures that came with its text', () => {
+  it('counts the attempt that was cut off, with the last figures that were news', () => {
     const { answer, turn } = firstTurn()
     scratch.writer.begin(turn)
     const { runId } = answer
@@ -99,8 +99,10 @@ describe('recover', () => {
     const bodies: readonly (readonly FrameBody[])[] = [
       [started(1), { type: 'text-delta', text: 'Half ' }, { type: 'run-usage', stats: STATS }],
       [{ type: 'run-note', note: { kind: 'attempt-ended', attempt: whole } }, started(2)],
-      [{ type: 'text-delta', text: 'an ' }, { type: 'run-usage', stats: early }],
-      [{ type: 'text-delta', text: 'answer' }, { type: 'run-usage', stats: late }]
+      [{ type: 'text-delta', text: 'an ' }, { type: 'run-usage', stats: early, news: true }],
+      [{ type: 'text-delta', text: 'answer' }],
+      [{ type: 'run-usage', stats: late, news: true }],
+      [{ type: 'run-usage', stats: { ...late, elapsedMs: 1e6 } }]
     ]
     for (const [at, frames] of bodies.entries()) {
       scratch.writer.append([{ runId, frames: framesOf(runId, at * 10, ...frames) }])

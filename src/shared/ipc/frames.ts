@@ -40,8 +40,8 @@ export type FrameBody =
       readonly arguments: string
     }
   | { readonly type: 'run-note'; readonly note: RunNote }
-  /** Live figures of the current attempt, a few times a second. */
-  | { readonly type: 'run-usage'; readonly stats: StreamStats }
+  /** Live figures of the current attempt, a few times a second. `news` when the ones before them counted less. */
+  | { readonly type: 'run-usage'; readonly stats: StreamStats; readonly news?: true }
   /** `finish` is null when the person pressed Stop. */
   | { readonly type: 'run-end'; readonly finish: Finish | null; readonly rawFinish: string; readonly stats: StreamStats }
   /** `interrupted`: the stream broke and no attempt is left; `failed`: the fault is final. The text so far stays. */
