@@ -6,7 +6,7 @@ import { runShown } from './run-shown.mjs'
 
 export const SOAK_REPORT = join(ROOT, '.cache/soak.json')
 
-/** A short soak run: long enough to count what stays open, too short to judge memory. */
+/** A short soak run: long enough to count what stays open and what is still held, too short to judge bytes. */
 export async function checkSoak(minutes) {
   if (process.platform !== 'linux') {
     return { passed: 0, failed: 0, skipped: [{ name: 'the soak run', reason: 'Linux only' }] }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { barsOf } from '../soak/bars'
 import { grows, riseOf } from '../soak/growth'
+import type { Sample } from '../soak/sample'
 
 const points = (values: readonly number[]) => values.map((value, at) => ({ answers: at * 100, value }))
 
@@ -47,3 +49,69 @@ describe('grows', () => {
     expect(grows([10])).toBe(false)
   })
 })
+
+describe('barsOf', () => {
+  it('lets an app pass that holds the same at each look', () => {
+    expect(failedOf(looks(40, () => ({})))).toEqual([])
+  })
+
+  it('sees objects that every answer leaves behind, in a short run too', () => {
+    expect(failedOf(looks(4, (answers) => ({ mainObjects: 24_000 + answers })))).toEqual(['mainObjects'])
+    expect(failedOf(looks(4, (answers) => ({ pageObjects: 19_000 + answers })))).toEqual(['pageObjects'])
+  })
+
+  it('lets a part be used for the first time', () => {
+    expect(failedOf(looks(4, (answers) => ({ pageObjects: answers < 250 ? 18_800 : 19_200 })))).toEqual([])
+  })
+
+  it('sees a socket, a timer and a listener that stay', () => {
+    expect(failedOf(looks(4, () => ({ connections: 3 })))).toEqual(['sockets'])
+    expect(failedOf(looks(4, (answers) => ({ timers: answers / 100 })))).toEqual(['timers'])
+    expect(failedOf(looks(4, (answers) => ({ listeners: 64 + answers / 100 })))).toEqual(['listeners'])
+  })
+
+  it('sees memory that rises by more than 1 MB per 1,000 answers, once there are enough of them', () => {
+    const rising = (mbPerThousand: number) => (answers: number) => ({ mainMb: 80 + (mbPerThousand * answers) / 1_000 })
+    expect(failedOf(looks(40, rising(1.1)))).toEqual(['memory, main 1', 'memory, together'])
+    expect(failedOf(looks(40, rising(0.9)))).toEqual([])
+    expect(failedOf(looks(4, rising(1.1)))).toEqual([])
+  })
+
+  it('sees a heap that rises inside of memory that does not', () => {
+    expect(failedOf(looks(40, (answers) => ({ threadHeapMb: 20 + answers / 500 })))).toEqual(['memory, heap of threads'])
+  })
+})
+
+const IDLE: Sample = {
+  answers: 0,
+  atMs: 0,
+  processes: [],
+  sockets: 0,
+  connections: 2,
+  mainFiles: 103,
+  listeners: 64,
+  timers: 0,
+  handles: 5,
+  mainObjects: 24_000,
+  pageObjects: 19_000,
+  mainHeapMb: 9,
+  threadHeapMb: 20,
+  pageHeapMb: 8,
+  pageNodes: 1_200,
+  pageListeners: 83
+}
+
+type Look = Partial<Sample> & { readonly mainMb?: number }
+
+function looks(count: number, at: (answers: number) => Look): Sample[] {
+  return Array.from({ length: count }, (_, index) => {
+    const answers = (index + 1) * 100
+    const { mainMb = 80, ...sample } = at(answers)
+    const processes = [{ pid: 1, kind: 'main', pssMb: mainMb, ownMb: mainMb }]
+    return { ...IDLE, answers, processes, ...sample }
+  })
+}
+
+function failedOf(samples: readonly Sample[]): string[] {
+  return barsOf(IDLE, samples, '').filter(({ passed }) => passed === false).map(({ name }) => name)
+}
