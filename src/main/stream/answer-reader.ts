@@ -111,7 +111,7 @@ export class AnswerReader {
   }
 
   #applyDelta(delta: Delta): void {
-    this.#giveText({ reasoning: delta.reasoning, text: '' })
+    if (delta.reasoning !== '') this.#giveText({ reasoning: delta.reasoning, text: '' })
     this.#giveText(this.#think.feed(delta.text))
     if (delta.refusal !== '') this.#give([{ type: 'refusal-delta', text: delta.refusal }])
     for (const tool of delta.tools) this.#give(this.#tools.take(tool))

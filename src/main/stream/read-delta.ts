@@ -18,24 +18,28 @@ export interface Delta {
 
 /** Reads `choices[0].delta`, or the `message` of an answer that was not streamed. */
 export function readDelta(delta: JsonObject): Delta {
-  const parts = readContent(delta['content'])
+  const content = delta['content']
+  const parts = typeof content === 'string' ? null : readParts(content)
   return {
-    text: parts.text,
-    reasoning: readReasoning(delta) || parts.reasoning,
-    refusal: asText(delta['refusal']) || parts.refusal,
+    text: parts === null ? asText(content) : parts.text,
+    reasoning: readReasoning(delta) || (parts?.reasoning ?? ''),
+    refusal: asText(delta['refusal']) || (parts?.refusal ?? ''),
     tools: readTools(delta)
   }
 }
 
-/** Fields in which providers put reasoning, best first; several at once hold the same text. */
-const REASONING_FIELDS = ['reasoning_content', 'reasoning', 'thinking', 'reasoning_text'] as const
-
+/**
+ * Providers put reasoning into one of these fields, best first; several at once hold the same text. Each is named
+ * where it is read: a loop over their names would cost every delta as much as the rest of it.
+ */
 function readReasoning(delta: JsonObject): string {
-  for (const field of REASONING_FIELDS) {
-    const text = plainText(delta[field])
-    if (text !== '') return text
-  }
-  return asArray(delta['reasoning_details']).map(plainText).join('')
+  return (
+    plainText(delta['reasoning_content']) ||
+    plainText(delta['reasoning']) ||
+    plainText(delta['thinking']) ||
+    plainText(delta['reasoning_text']) ||
+    plainText(delta['reasoning_details'])
+  )
 }
 
 interface Parts {
@@ -44,8 +48,7 @@ interface Parts {
   refusal: string
 }
 
-function readContent(content: unknown): Parts {
-  if (typeof content === 'string') return { text: content, reasoning: '', refusal: '' }
+function readParts(content: unknown): Parts {
   const parts: Parts = { text: '', reasoning: '', refusal: '' }
   for (const item of Array.isArray(content) ? asArray(content) : [content]) addPart(parts, item)
   return parts
@@ -87,9 +90,12 @@ function plainText(value: unknown, depth = 0): string {
   return plainText(holder['text'] ?? holder['content'] ?? holder['summary'] ?? holder['value'], depth + 1)
 }
 
+const NO_TOOLS: readonly ToolPiece[] = []
+
 function readTools(delta: JsonObject): readonly ToolPiece[] {
-  const calls = asArray(delta['tool_calls']).map(readToolCall)
   const legacy = asObject(delta['function_call'])
+  if (delta['tool_calls'] === undefined && !legacy) return NO_TOOLS
+  const calls = asArray(delta['tool_calls']).map(readToolCall)
   return legacy ? [...calls, readFunction(legacy, 0, '')] : calls
 }
 
