@@ -1,3 +1,7 @@
+import { FAULT_CASES } from './cases/faults'
+import { SHAPE_CASES } from './cases/shapes'
+import { TOOL_CASES } from './cases/tools'
+import { WIRE_CASES } from './cases/wire'
 import type { ConformanceCase } from './conformance-case'
 
 const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8' }
@@ -10,6 +14,10 @@ const END = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n
 
 /** What the shared cases leave out: Stop, silence before the first byte, waits given as dates, HTTP/2's own ends. */
 export const OWN_CASES: readonly ConformanceCase[] = [
+  ...SHAPE_CASES,
+  ...TOOL_CASES,
+  ...FAULT_CASES,
+  ...WIRE_CASES,
   {
     name: 'stop in mid-stream',
     http: STREAM,

@@ -15,9 +15,11 @@ export interface CaseAnswer {
     /** Values may hold `<<HTTPDATE +5s>>` and `<<OTHER_ORIGIN>>`. */
     readonly headers?: Readonly<Record<string, string>>
   }
+  /** The body is the whole response as it goes over HTTP/1.1, its head included; the connection ends with it. */
+  readonly raw?: boolean
   /** Text with markers such as `<<PAUSE 100>>`; see script.ts. */
   readonly body?: string
-  readonly bodyEncoding?: 'gzip' | 'br'
+  readonly bodyEncoding?: 'gzip' | 'br' | 'deflate'
   readonly delivery?: { readonly chunkBytes?: number }
 }
 

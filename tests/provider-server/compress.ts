@@ -1,10 +1,15 @@
-import { constants, createBrotliCompress, createGzip } from 'node:zlib'
+import { constants, createBrotliCompress, createDeflate, createGzip } from 'node:zlib'
+import type { CaseAnswer } from './case'
 import type { Step } from './script'
 
+type Encoding = NonNullable<CaseAnswer['bodyEncoding']>
+
+const COMPRESSORS = { gzip: createGzip, deflate: createDeflate, br: createBrotliCompress }
+
 /** The steps with their bytes as one compressed stream, flushed after each part so that it can be read at once. */
-export async function compressed(steps: readonly Step[], encoding: 'gzip' | 'br'): Promise<Step[]> {
-  const stream = encoding === 'gzip' ? createGzip() : createBrotliCompress()
-  const flushMode = encoding === 'gzip' ? constants.Z_SYNC_FLUSH : constants.BROTLI_OPERATION_FLUSH
+export async function compressed(steps: readonly Step[], encoding: Encoding): Promise<Step[]> {
+  const stream = COMPRESSORS[encoding]()
+  const flushMode = encoding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH
   const taken = (): Buffer => Buffer.concat(drained(stream))
   const result: Step[] = []
   for (const next of steps) {

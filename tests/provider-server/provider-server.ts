@@ -6,6 +6,7 @@ import { filled, filledHeaders } from './header-values'
 import { http1Wire } from './http1-wire'
 import { http2Wire } from './http2-wire'
 import { play, stepsOf, type Wire } from './play'
+import { rawWire } from './raw-wire'
 import { recordedRequest, type RecordedRequest } from './recorded-request'
 import { script } from './script'
 import type { TestCertificate } from './test-certificate'
@@ -96,7 +97,8 @@ async function answer(
   await play(steps, wireOf(response, now, otherOrigin), found.cancelHere)
 }
 
-function wireOf(response: AnyResponse, { http }: CaseAnswer, otherOrigin: string): Wire {
+function wireOf(response: AnyResponse, { http, raw }: CaseAnswer, otherOrigin: string): Wire {
+  if (raw && !('stream' in response)) return rawWire(response)
   const status = http?.status ?? 200
   const headers = filledHeaders(http?.headers ?? {}, otherOrigin)
   return 'stream' in response ? http2Wire(response.stream, status, headers) : http1Wire(response, status, headers)

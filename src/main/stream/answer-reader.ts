@@ -42,6 +42,7 @@ export class AnswerReader {
   #whole = false
   #usage: Usage | null = null
   #fault: Fault | null = null
+  #strayWords: Fault | null = null
 
   constructor(private readonly options: AnswerReaderOptions) {
     this.#tools = new ToolAssembler(() => options.makeCallId())
@@ -98,6 +99,7 @@ export class AnswerReader {
         this.#applyChunk(reading.chunk)
         return
       case 'nothing':
+        this.#strayWords ??= reading.words
     }
   }
 
@@ -150,11 +152,13 @@ export class AnswerReader {
 
   #emptyFault(): Fault | null {
     if (this.#rawFinish !== null || this.#chars > 0) return null
-    return { kind: 'empty_response', message: 'the provider ended the stream without an answer' }
+    return this.#strayWords ?? { kind: 'empty_response', message: 'the provider ended the stream without an answer' }
   }
 
   #cutFault(): Fault {
-    if (this.#events === 0) return { kind: 'empty_response', message: 'the provider sent no answer at all' }
+    if (this.#events === 0) {
+      return this.#strayWords ?? { kind: 'empty_response', message: 'the provider sent no answer at all' }
+    }
     return { kind: 'truncated', message: 'the stream ended before the answer did' }
   }
 }

@@ -25,10 +25,11 @@ export function createBodyDecoder(contentType: string, onEvent: (event: StreamEv
         chosen.feed(bytes)
         return
       }
-      const first = bytes.find((byte) => !BLANK_BYTES.has(byte))
+      const at = bytes.findIndex((byte) => !BLANK_BYTES.has(byte))
       blank.push(bytes)
-      if (first === undefined && blank.length < MAX_BLANK_CHUNKS) return
-      chosen = choose(first ?? 0, contentType, onEvent)
+      if (at < 0 && blank.length < MAX_BLANK_CHUNKS) return
+      refusePacked(bytes.subarray(at))
+      chosen = choose(bytes[at] ?? 0, contentType, onEvent)
       for (const early of blank.splice(0)) chosen.feed(early)
     },
     end() {
@@ -51,6 +52,14 @@ function refuseByLabel(contentType: string): void {
 function htmlFault(): Error {
   return faultError('html_response', 'the address answers with a web page; the base URL may lack its /v1')
 }
+
+/** What the network did not unpack because no header said so, or not in a way it knows. */
+function refusePacked([first, second]: Uint8Array): void {
+  const isZstandard = first === 0x28 && second === 0xb5
+  if (first === GZIP || isZstandard) throw faultError('decode', 'the answer came compressed without saying how')
+}
+
+const GZIP = 0x1f
 
 function choose(first: number, contentType: string, onEvent: (event: StreamEvent) => void): BodyDecoder {
   switch (String.fromCharCode(first)) {

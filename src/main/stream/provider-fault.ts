@@ -22,6 +22,8 @@ export function findError(value: unknown): ProviderError | null {
   if (typeof error === 'string' && error !== '') return unwrap({ ...holder, message: errorText(holder, error) }, 0)
   const inner = asObject(error)
   if (inner && Object.keys(inner).length > 0) return unwrap(inner, 0)
+  const state = asObject(holder['base_resp'])
+  if (state && state['status_code'] !== 0) return unwrap(state, 0)
   return holder['object'] === 'error' || holder['type'] === 'error' ? unwrap(holder, 0) : null
 }
 
@@ -43,19 +45,25 @@ function unwrap(error: JsonObject, depth: number): ProviderError {
   const nested = depth < MAX_WRAPPINGS && message.includes('{') ? parseJson(message) : undefined
   const inner = asObject(asObject(nested)?.['error'] ?? nested)
   const found = inner ? unwrap(inner, depth + 1) : null
-  const words = [error['code'], error['type'], error['status'], error['param']].filter((word) => typeof word === 'string')
   return {
     message: found?.message || message,
-    words: [...words, found?.words ?? ''].join(' ').toLowerCase(),
+    words: `${wordsOf(error)} ${found?.words ?? ''}`,
     status: statusOf(error) ?? found?.status ?? null
   }
+}
+
+/** `InvalidApiKey` and `INVALID_API_KEY` are the same word. */
+function wordsOf(error: JsonObject): string {
+  const reasons = asArray(error['details']).map((detail) => asObject(detail)?.['reason'])
+  const words = [error['code'], error['type'], error['status'], error['param'], ...reasons].map(asText)
+  return words.map((word) => word.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()).join(' ')
 }
 
 /** OpenRouter puts the upstream's own words into `metadata.raw`; FastAPI servers say `detail`. */
 function messageOf(error: JsonObject): string {
   const raw = asObject(error['metadata'])?.['raw']
   if (typeof raw === 'string' && raw.trim() !== '') return raw
-  const detail = error['detail'] ?? error['msg']
+  const detail = error['detail'] ?? error['msg'] ?? error['error_msg'] ?? error['status_msg']
   const text = asText(error['message']) || asText(asObject(error['message'])?.['message']) || asText(detail)
   return text !== '' || detail === undefined ? text : JSON.stringify(detail)
 }
@@ -69,10 +77,10 @@ function statusOf(error: JsonObject): number | null {
 }
 
 const KIND_OF_WORD: readonly (readonly [RegExp, FaultKind])[] = [
-  [/insufficient_(user_)?(quota|balance|credits?|funds)|quota_exceeded|billing|payment_required|arrears/, 'quota'],
+  [/insufficient_(user_)?(quota|balance|credits?|funds)|quota_exceeded|billing|payment_required|arrear|overdue/, 'quota'],
   [/context_length|context_window|exceed_context_size|prompt_too_long/, 'context_length'],
   [/rate_?limit|too_many_requests|resource_exhausted|throttl/, 'rate_limit'],
-  [/invalid_api_key|authentication|unauthenticated|unauthorized|incorrect_api_key/, 'auth'],
+  [/invalid_api_key|authentication|unauthenticated|unauthorized|incorrect_api_key|api_key_invalid/, 'auth'],
   [/permission|forbidden|access_denied/, 'forbidden'],
   [/model_not_found|not_found|model_not_exist/, 'not_found'],
   [/content_policy|content_filter|moderation/, 'bad_request']

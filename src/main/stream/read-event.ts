@@ -10,8 +10,8 @@ import { readUsage } from './read-usage'
 export type Reading =
   | { readonly kind: 'chunk'; readonly chunk: Chunk }
   | { readonly kind: 'done' }
-  /** A keep-alive, or an object that says nothing about the answer. */
-  | { readonly kind: 'nothing' }
+  /** A keep-alive, or an object that says nothing about the answer; its words count when no answer comes. */
+  | { readonly kind: 'nothing'; readonly words: Fault | null }
   /** Not understood: skipped and counted. */
   | { readonly kind: 'skipped' }
 
@@ -29,20 +29,27 @@ export interface Chunk {
 
 /** Reads one event. Any text gives a reading; nothing throws. */
 export function readEvent(event: StreamEvent): readonly Reading[] {
-  const data = event.data.trim()
+  const data = event.data.replace(REPEATED_FIELD, '').trim()
   if (event.event === 'error') return [errorReading(streamFault(looseError(parseJson(data), data)))]
   if (data === '' || event.event === 'ping') return [NOTHING]
-  if (isDone(data)) return [{ kind: 'done' }]
+  return readData(data)
+}
+
+const NOTHING: Reading = { kind: 'nothing', words: null }
+
+/** Some proxies put an event stream into the data lines of their own. */
+const REPEATED_FIELD = /^(\s*data:)+/gm
+
+function readData(data: string): readonly Reading[] {
+  if (DONE.test(data)) return [{ kind: 'done' }]
   const json = parseJson(data)
+  // Events that are not parted by a blank line come as the lines of one.
+  if (json === undefined && data.includes('\n')) return data.split('\n').flatMap((line) => readData(line.trim()))
   return Array.isArray(json) ? asArray(json).map(readJson) : [readJson(json)]
 }
 
-const NOTHING: Reading = { kind: 'nothing' }
-
 /** `[DONE]`, and what gateways make of it. */
-function isDone(data: string): boolean {
-  return data.length <= 8 && /^"?(\[done\]|done)"?$/i.test(data)
-}
+const DONE = /^"?\[done\]|^"?done"?$/i
 
 function errorReading(fault: Fault): Reading {
   return { kind: 'chunk', chunk: { delta: null, whole: false, finish: '', usage: null, fault } }
@@ -56,17 +63,29 @@ function readJson(json: unknown): Reading {
   const delta = choice && asObject(choice['delta'])
   const message = choice && asObject(choice['message'])
   const usage = readUsage(value) ?? (choice && readUsage(choice))
-  if (!choice && !error && !usage) return NOTHING
+  if (!choice && !error && !usage) return { kind: 'nothing', words: strayWords(value) }
   return {
     kind: 'chunk',
     chunk: {
       delta: readAddition(choice, delta, message),
       whole: delta === null && message !== null,
-      finish: asText(choice?.['finish_reason']),
+      finish: finishWord(choice?.['finish_reason']),
       usage,
       fault: error && streamFault(error)
     }
   }
+}
+
+function strayWords(value: JsonObject): Fault | null {
+  const error = looseError(value, '')
+  return error.message === '' ? null : streamFault(error)
+}
+
+/** Some send the word "null" while the answer goes on, some a number at its end. */
+function finishWord(value: unknown): string {
+  if (typeof value === 'number') return value > 0 ? String(value) : ''
+  const word = asText(value)
+  return /^\s*(null|none)?\s*$/i.test(word) ? '' : word
 }
 
 function readAddition(choice: JsonObject | null, delta: JsonObject | null, message: JsonObject | null): Delta | null {
