@@ -3,7 +3,7 @@ import { startProviderServer, type ProviderServer } from '../provider-server/pro
 import type { TestCertificate } from '../provider-server/test-certificate'
 import type { AskEngine } from './ask-engine'
 import { conformanceCases, type ConformanceCase } from './conformance-case'
-import { OWN_CASES } from './own-cases'
+import { ENGINE_CASES, OWN_CASES } from './own-cases'
 import { CLOSE_WITHIN_MS, playCase } from './play-case'
 import { skipTitle } from '../skip-title'
 
@@ -27,12 +27,13 @@ export function describeConformance(name: string, setup: ConformanceSetup): void
       await server?.close()
     })
 
-    const plain = [...conformanceCases(), ...OWN_CASES].filter((one) => one.transport !== 'h2')
+    const cases = [...conformanceCases(), ...OWN_CASES, ...ENGINE_CASES]
+    const plain = cases.filter((one) => one.transport !== 'h2')
     it.concurrent.for(plain)('$name', async (one) => {
       await expectToPass(one, server, engine)
     })
 
-    const secure = [...conformanceCases(), ...OWN_CASES].filter((one) => one.transport === 'h2')
+    const secure = cases.filter((one) => one.transport === 'h2')
     const why = setup.http2 ? null : "Node's fetch speaks no HTTP/2"
     it.runIf(setup.http2).concurrent.for(secure)(skipTitle('$name', why), async (one) => {
       if (!setup.certificate) throw new Error('HTTP/2 needs a certificate')
