@@ -1,6 +1,5 @@
+import { BlockSections } from './block-sections'
 import { MarkdownStream, parseMarkdown, type TextEnd } from './markdown-stream'
-import { patchChildren } from './patch'
-import type { Tree } from './tree'
 
 /** A mark beside the text that is not part of it: where one attempt's text meets the next one's. */
 export interface SeamMark {
@@ -11,36 +10,36 @@ export interface SeamMark {
 
 /** One answer on the page: takes the text so far as often as it likes, reads only what is new. */
 export class MarkdownPage {
-  readonly #node: Node
+  readonly #blocks: BlockSections
   #stream: MarkdownStream | null = null
   #text = ''
   #end: TextEnd | null = null
-  #shown: readonly Tree[] = []
   readonly #seamBlocks = new Map<number, number>()
 
   constructor(node: Node) {
-    this.#node = node
+    this.#blocks = new BlockSections(node)
   }
 
   /** `end` is null while the text still grows. */
   show(text: string, end: TextEnd | null, seams: readonly SeamMark[]): void {
     if (text !== this.#text || end !== this.#end) {
-      const now = this.#blocks(text, end)
+      const goesOn = this.#stream !== null && text.length >= this.#text.length && text.startsWith(this.#text)
+      if (goesOn || end === null) this.#grow(text, end, goesOn)
+      else this.#blocks.showAll(parseMarkdown(text, end))
       this.#text = text
       this.#end = end
-      patchChildren(this.#node, this.#shown, now)
-      this.#shown = now
     }
     this.#mark(seams)
   }
 
-  #blocks(text: string, end: TextEnd | null): readonly Tree[] {
-    const goesOn = this.#stream !== null && text.length >= this.#text.length && text.startsWith(this.#text)
-    if (!goesOn && end !== null) return parseMarkdown(text, end)
+  #grow(text: string, end: TextEnd | null, goesOn: boolean): void {
     const stream = goesOn && this.#stream ? this.#stream : new MarkdownStream()
+    if (stream !== this.#stream) this.#blocks.startAnew()
     stream.append(goesOn ? text.slice(this.#text.length) : text)
     this.#stream = end === null ? stream : null
-    return end === null ? stream.blocks() : stream.end(end)
+    if (end !== null) return this.#blocks.showAll(stream.end(end))
+    stream.read()
+    this.#blocks.show(stream.finished, stream.unfinished)
   }
 
   /**
@@ -55,7 +54,7 @@ export class MarkdownPage {
       words.set(block, before === undefined ? seam.words : `${before}\n${seam.words}`)
     }
     for (const [block, lines] of words) {
-      const node = this.#node.childNodes[block]
+      const node = this.#blocks.blockNode(block)
       if (node instanceof HTMLElement && node.dataset['seam'] !== lines) node.dataset['seam'] = lines
     }
   }

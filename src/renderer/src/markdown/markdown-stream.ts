@@ -34,8 +34,8 @@ export class MarkdownStream {
   #open: OpenBlock | null = null
   #fence: OpenFence | null = null
   #links: Links = {}
-  #frozen: Tree[] = []
-  #shown: readonly Tree[] = []
+  readonly #frozen: Tree[] = []
+  #unfrozen: readonly Tree[] = []
   /** Characters given to the lexer so far; for the test that this stays linear. */
   lexedChars = 0
 
@@ -48,20 +48,38 @@ export class MarkdownStream {
     this.#tail += piece
   }
 
-  /** What can be shown of the text so far. Objects that were there before are the same objects. */
+  /** Finished blocks: this list only grows, and nothing in it changes. */
+  get finished(): readonly Tree[] {
+    return this.#frozen
+  }
+
+  /** The blocks after the finished ones, as they can be shown now. */
+  get unfinished(): readonly Tree[] {
+    return this.#unfrozen
+  }
+
+  /** Everything that can be shown of the text so far. Objects that were there before are the same objects. */
   blocks(): readonly Tree[] {
+    this.read()
+    return [...this.#frozen, ...this.#unfrozen]
+  }
+
+  /** Brings `finished` and `unfinished` up to what was appended. */
+  read(): void {
     while (this.#readFence() === 'closed') continue
-    if (this.#fence) return this.#show([this.#fence.tree(false)])
-    if (!this.#isDue()) return this.#shown
+    if (this.#fence) {
+      this.#unfrozen = [this.#fence.tree(false)]
+      return
+    }
+    if (!this.#isDue()) return
     this.#lexedTail = this.#tail.length
     const prefix = this.#open?.prefix ?? ''
     const source = prefix + healTail(this.#tail)
     this.lexedChars += source.length
     const { tokens } = lexUnfinished(source, this.#links)
     const trees = this.#joined(tokens)
-    this.#show(trees.filter((tree) => tree !== null))
-    this.#freeze(tokens, trees, source)
-    return this.#shown
+    const settled = this.#freeze(tokens, trees, source)
+    this.#unfrozen = trees.slice(settled).filter((tree) => tree !== null)
   }
 
   /** Settles everything: from here on the blocks equal those of the whole text read at once. */
@@ -69,24 +87,17 @@ export class MarkdownStream {
     if (this.#carriageReturn) this.#whole += '\n'
     this.#carriageReturn = false
     this.lexedChars += this.#whole.length
-    const before = this.#shown
-    const settled = parseMarkdown(this.#whole, textEnd)
-    this.#shown = settled.map((tree, at) => {
+    const before = [...this.#frozen, ...this.#unfrozen]
+    return parseMarkdown(this.#whole, textEnd).map((tree, at) => {
       const old = before[at]
       return old !== undefined && sameTree(old, tree) ? old : tree
     })
-    return this.#shown
   }
 
   #isDue(): boolean {
     if (this.#lexedTail === NOT_LEXED) return true
     const grown = this.#tail.length - this.#lexedTail
     return this.#tail.length <= ALWAYS_LEXED ? grown !== 0 : grown >= this.#lexedTail * GROWTH
-  }
-
-  #show(tail: readonly Tree[]): readonly Tree[] {
-    this.#shown = [...this.#frozen, ...tail]
-    return this.#shown
   }
 
   #readFence(): 'open' | 'closed' | 'none' {
@@ -117,7 +128,8 @@ export class MarkdownStream {
     return trees
   }
 
-  #freeze(tokens: readonly Token[], trees: readonly (Tree | null)[], source: string): void {
+  /** How many of the tokens are finished now. */
+  #freeze(tokens: readonly Token[], trees: readonly (Tree | null)[], source: string): number {
     const prefix = this.#open?.prefix.length ?? 0
     const isSettled = (offset: number): boolean => hasTwoLines(this.#tail, offset - prefix)
     let offset = 0
@@ -131,6 +143,7 @@ export class MarkdownStream {
     }
     if (settled > 0) this.#keep(tokens.slice(0, settled), trees.slice(0, settled), frozenEnd - prefix)
     else if (tokens[0]) this.#openFirst(tokens[0], isSettled, source)
+    return settled
   }
 
   #keep(tokens: readonly Token[], trees: readonly (Tree | null)[], end: number): void {

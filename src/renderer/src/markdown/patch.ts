@@ -6,14 +6,18 @@ const codeViews = new WeakMap<Node, CodeView>()
 
 /** Makes the children of `parent` show `now` where they showed `before`, touching only what differs. */
 export function patchChildren(parent: Node, before: readonly Tree[], now: readonly Tree[]): void {
-  for (const [at, tree] of now.entries()) {
-    const old = before[at]
-    if (old === tree) continue
-    const node = parent.childNodes[at]
-    if (old === undefined || node === undefined) parent.appendChild(build(tree))
-    else patch(node, old, tree)
+  for (let at = 0; at < now.length; at++) {
+    const tree = now[at]
+    if (tree !== undefined && tree !== before[at]) patchChild(parent, at, before[at], tree)
   }
-  while (parent.childNodes.length > now.length) parent.lastChild?.remove()
+  for (let extra = before.length - now.length; extra > 0; extra--) parent.lastChild?.remove()
+}
+
+/** The same for one child; `before` is undefined when it is a new one, at the end. */
+export function patchChild(parent: Node, at: number, before: Tree | undefined, now: Tree): void {
+  const node = before === undefined ? undefined : parent.childNodes[at]
+  if (before === undefined || node === undefined) parent.appendChild(build(now))
+  else patch(node, before, now)
 }
 
 function patch(node: ChildNode, before: Tree, now: Tree): void {

@@ -1,0 +1,76 @@
+import { patchChild } from './patch'
+import type { Tree } from './tree'
+
+/**
+ * Blocks on the page stand in sections of this many: a frame that adds a line lays out the last section, and passes
+ * over the others without looking at the blocks in them.
+ */
+const BLOCKS_PER_SECTION = 32
+
+/** The blocks of one answer on the page, by their number. */
+export class BlockSections {
+  readonly #node: Node
+  readonly #sections: HTMLElement[] = []
+  readonly #shown: Tree[] = []
+  /** How many blocks from the start on are never touched again while the answer grows. */
+  #finished = 0
+
+  constructor(node: Node) {
+    this.#node = node
+  }
+
+  /** Shows the finished blocks and the ones that may still change, touching only what differs. */
+  show(finished: readonly Tree[], unfinished: readonly Tree[]): void {
+    const end = finished.length + unfinished.length
+    for (let at = this.#finished; at < finished.length; at++) this.#put(at, finished[at])
+    for (const [at, tree] of unfinished.entries()) this.#put(finished.length + at, tree)
+    while (this.#shown.length > end) this.#removeLast()
+    const whole = Math.floor(finished.length / BLOCKS_PER_SECTION)
+    for (let at = Math.floor(this.#finished / BLOCKS_PER_SECTION); at < whole; at++) {
+      this.#sections[at]?.classList.add('finished')
+    }
+    this.#finished = finished.length
+  }
+
+  /** Shows blocks of which any may differ from what stands there. */
+  showAll(blocks: readonly Tree[]): void {
+    this.startAnew()
+    this.show(blocks, [])
+  }
+
+  /** What is shown next may differ from the first block on. */
+  startAnew(): void {
+    this.#finished = 0
+  }
+
+  blockNode(at: number): Node | undefined {
+    return this.#sections[Math.floor(at / BLOCKS_PER_SECTION)]?.childNodes[at % BLOCKS_PER_SECTION]
+  }
+
+  #put(at: number, tree: Tree | undefined): void {
+    const before = this.#shown[at]
+    if (tree === undefined || before === tree) return
+    patchChild(this.#section(at), at % BLOCKS_PER_SECTION, before, tree)
+    this.#shown[at] = tree
+  }
+
+  #section(at: number): HTMLElement {
+    const index = Math.floor(at / BLOCKS_PER_SECTION)
+    const known = this.#sections[index]
+    if (known) return known
+    const section = document.createElement('div')
+    section.className = 'section'
+    this.#sections.push(section)
+    this.#node.appendChild(section)
+    return section
+  }
+
+  #removeLast(): void {
+    this.#shown.pop()
+    const section = this.#sections.at(-1)
+    section?.lastChild?.remove()
+    if (!section || section.hasChildNodes()) return
+    section.remove()
+    this.#sections.pop()
+  }
+}
