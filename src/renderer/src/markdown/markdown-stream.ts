@@ -5,6 +5,7 @@ import { healTail } from './heal-tail'
 import { lex, lexUnfinished, type Links } from './lex'
 import { joinOpen, openBlock, type OpenBlock } from './open-block'
 import { OpenFence } from './open-fence'
+import { PlainEnd } from './plain-end'
 import { sameTree, type Tree } from './tree'
 
 /** An unfinished block longer than this is lexed again only when it has grown by a sixteenth: the cost stays linear. */
@@ -30,6 +31,9 @@ export class MarkdownStream {
   #whole = ''
   #tail = ''
   #lexedTail = NOT_LEXED
+  /** How much of the tail is shown: what was lexed, and the plain words since. */
+  #readTail = 0
+  #plainEnd: PlainEnd | null = null
   #carriageReturn = false
   #open: OpenBlock | null = null
   #fence: OpenFence | null = null
@@ -71,15 +75,19 @@ export class MarkdownStream {
       this.#unfrozen = [this.#fence.tree(false)]
       return
     }
-    if (!this.#isDue()) return
-    this.#lexedTail = this.#tail.length
+    if (this.#readWords() || !this.#isDue()) return
+    const tailLength = this.#tail.length
+    this.#lexedTail = tailLength
     const prefix = this.#open?.prefix ?? ''
     const source = prefix + healTail(this.#tail)
     this.lexedChars += source.length
-    const { tokens } = lexUnfinished(source, this.#links)
+    const { tokens, healed } = lexUnfinished(source, this.#links)
     const trees = this.#joined(tokens)
     const settled = this.#freeze(tokens, trees, source)
     this.#unfrozen = trees.slice(settled).filter((tree) => tree !== null)
+    const asWritten = !healed && source.length === prefix.length + tailLength
+    this.#readTail = this.#tail.length
+    this.#plainEnd = asWritten && trees.at(-1) !== null ? PlainEnd.of(this.#unfrozen.at(-1), source) : null
   }
 
   /** Settles everything: from here on the blocks equal those of the whole text read at once. */
@@ -92,6 +100,18 @@ export class MarkdownStream {
       const old = before[at]
       return old !== undefined && sameTree(old, tree) ? old : tree
     })
+  }
+
+  /** Whether all that came were more plain words for the last block. */
+  #readWords(): boolean {
+    const block = this.#plainEnd?.with(this.#tail.slice(this.#readTail)) ?? null
+    if (block === null) {
+      this.#plainEnd = null
+      return false
+    }
+    this.#readTail = this.#tail.length
+    this.#unfrozen = [...this.#unfrozen.slice(0, -1), block]
+    return true
   }
 
   #isDue(): boolean {
