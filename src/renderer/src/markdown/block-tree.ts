@@ -1,6 +1,6 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
 import { isClosedFence, languageOf } from './fence'
-import { DEEPEST, inlineTrees } from './inline-tree'
+import { DEEPEST, inlineTrees, isMath, mathTree } from './inline-tree'
 import { codeParts, element, type CodeTree, type ElementTree, type Tag, type Tree } from './tree'
 
 const HEADINGS: readonly Tag[] = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
@@ -9,6 +9,8 @@ const ONLY_BREAKS = /^(?:<br\s*\/?>\s*)+$/i
 /** The tree of one block token; null where nothing is shown (blank lines, link definitions). */
 export function blockTree(token: Token, depth = 0): Tree | null {
   const block = token as MarkedToken
+  if (isMath(token)) return mathTree(token)
+  if (token.type === 'note') return null
   if (depth > DEEPEST) return element('p', [block.raw], { class: 'as-written' })
   switch (block.type) {
     case 'space':
@@ -84,8 +86,11 @@ function cellTree(cell: Tokens.TableCell, tag: 'th' | 'td', depth: number): Tree
 }
 
 export function codeTree(token: Tokens.Code): CodeTree {
-  const closed = token.codeBlockStyle === 'indented' || isClosedFence(token.raw)
-  return { kind: 'code', language: languageOf(token.lang ?? ''), parts: codeParts(token.text), closed }
+  const fenced = token.codeBlockStyle !== 'indented'
+  const closed = !fenced || isClosedFence(token.raw)
+  // The lexer leaves the break of the last line out, but not that of an empty one.
+  const text = fenced && closed ? token.text.replace(/\n$/, '') : token.text
+  return { kind: 'code', language: languageOf(token.lang ?? ''), parts: codeParts(text), closed }
 }
 
 function htmlTree(text: string): Tree {

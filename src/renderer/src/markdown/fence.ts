@@ -3,7 +3,8 @@ const ANY_FENCE_LINE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}(?=[^`]*$)|~{3
 
 /** The name of a language from what follows a fence: its first word, in lower case. */
 export function languageOf(info: string): string {
-  return (/^[^\s,:{]+/.exec(info.trim())?.[0] ?? '').toLowerCase()
+  const words = info.trim().replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+  return (/^[^\s,:{]+/.exec(words)?.[0] ?? '').toLowerCase()
 }
 
 /** Whether this line ends a code block that `fence` began. */

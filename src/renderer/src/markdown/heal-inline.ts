@@ -1,8 +1,15 @@
+import { mathAt, UNFINISHED } from './math'
+
 /** A link's words longer than this are more likely a lone bracket. */
 const LONGEST_LINK_WORDS = 300
-const TAG_BEGUN = /^<\/?(?:b|br|s|su|sub|sup|k|kb|kbd)?\s*\/?$/i
+const TAG_BEGUN = /^<(?:\/?(?:[a-zA-Z][a-zA-Z\d]*)?\s*\/?|(?:https?|mailto):\/?)$/
+const ELEMENT_OPENED = /^<(sub|sup|kbd)>/i
 const ADDRESS_BEGUN = /^<((?:https?|mailto):[^\s>]*)$/i
 const ENTITY_BEGUN = /&(?:#[xX]?[\da-fA-F]*|[a-zA-Z]{2,7})$/
+const NOTE_BEGUN = /^\[\^[^\]\s]*(?:\]|$)/
+/** Empty or something that a formula, but no word after a dollar begins with. */
+const BEGUN_FORMULA = /^(?:$|[^\s\d$] $|[^\s\d$][^\s$]*(?:$|[^$]*[\\^_={}<>+*/|-][^$]*$)|\d[^\s$]*[\\^_={}<>+*/][^$]*$)/
+const IN_WORD = /[\p{L}\p{N}$]$/u
 const SPACE = /\s/
 const PUNCTUATION = /[\p{P}\p{S}]/u
 
@@ -37,6 +44,7 @@ class InlineHealer {
   #step(at: number): number {
     const char = this.#text[at] ?? ''
     if (char === '\\') return this.#escape(at)
+    if (char === '$') return this.#dollar(at)
     if (char === '`') return this.#code(at)
     if (char === '[') return this.#bracket(at)
     if (char === '<') return this.#angle(at)
@@ -46,7 +54,27 @@ class InlineHealer {
 
   #escape(at: number): number {
     if (at === this.#text.length - 1) this.#text = this.#text.slice(0, at)
-    return at + 2
+    const next = this.#text[at + 1]
+    if (next !== '(' && next !== '[') return at + 2
+    const end = this.#text.indexOf(next === '(' ? '\\)' : '\\]', at + 2)
+    return end === -1 ? this.#withoutEnd(at, 2, next === '(' ? '\\)' : '\\]') : end + 2
+  }
+
+  /** A formula that is being written; an amount of money and the name of a variable are none. */
+  #dollar(at: number): number {
+    const math = mathAt(this.#text.slice(at), this.#text.slice(Math.max(0, at - 1), at))
+    if (math) return at + math.raw.length
+    const length = this.#text[at + 1] === '$' ? 2 : 1
+    const rest = this.#text.slice(at + length)
+    const begun = length === 2 ? /^[^$]*\$?$/.test(rest) : BEGUN_FORMULA.test(rest) && !IN_WORD.test(this.#text.slice(0, at))
+    return begun ? this.#withoutEnd(at, length, '$'.repeat(length)) : at + length
+  }
+
+  /** The formula that begins at `at` closed for now, or left out while nothing is in it. */
+  #withoutEnd(at: number, length: number, end: string): number {
+    const inside = this.#text.slice(at + length).replace(/[$\\]$/, '')
+    this.#text = inside.trim() === '' ? this.#text.slice(0, at) : `${this.#text.slice(0, at + length)}${inside}${UNFINISHED}${end}`
+    return this.#text.length
   }
 
   #code(at: number): number {
@@ -63,6 +91,7 @@ class InlineHealer {
   }
 
   #bracket(at: number): number {
+    if (this.#text[at + 1] === '^') return this.#note(at)
     const end = closingAt(this.#text, at, '[', ']')
     if (end === -1) return this.#withoutBracket(at, this.#text.length)
     const next = this.#text[end + 1]
@@ -71,6 +100,14 @@ class InlineHealer {
     if (closing === null) return at + 1
     const addressEnd = closingAt(this.#text, end + 1, next, closing)
     return addressEnd === -1 ? this.#withoutBracket(at, end) : addressEnd + 1
+  }
+
+  /** The mention of a footnote is shown when it is whole. */
+  #note(at: number): number {
+    const written = NOTE_BEGUN.exec(this.#text.slice(at))?.[0]
+    if (written === undefined) return at + 1
+    if (!written.endsWith(']')) this.#text = this.#text.slice(0, at)
+    return at + written.length
   }
 
   #withoutBracket(at: number, wordsEnd: number): number {
@@ -84,8 +121,16 @@ class InlineHealer {
     const rest = this.#text.slice(at)
     const address = ADDRESS_BEGUN.exec(rest)?.[1]
     if (address !== undefined) this.#text = this.#text.slice(0, at) + address
+    else if (ELEMENT_OPENED.test(rest)) return this.#element(at, rest)
     else if (TAG_BEGUN.test(rest)) this.#text = this.#text.slice(0, at)
     return at + 1
+  }
+
+  #element(at: number, rest: string): number {
+    const tag = ELEMENT_OPENED.exec(rest)?.[1] ?? ''
+    const end = `</${tag}>`
+    if (!rest.toLowerCase().includes(end.toLowerCase())) this.#open.push({ mark: end, length: 1 })
+    return at + tag.length + 2
   }
 
   #emphasis(at: number, mark: string): number {

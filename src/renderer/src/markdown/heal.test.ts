@@ -52,7 +52,7 @@ describe('an unfinished end', () => {
 function words(trees: readonly Tree[]): string {
   return trees.map((tree) => {
     if (typeof tree === 'string') return tree
-    return tree.kind === 'code' ? '' : words(tree.children)
+    return tree.kind === 'element' ? words(tree.children) : tree.kind === 'math' ? tree.tex : ''
   }).join('')
 }
 

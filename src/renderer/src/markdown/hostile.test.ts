@@ -6,19 +6,19 @@ import { safeLink } from './safe-link'
 import type { Tree } from './tree'
 import { skipTitle } from '../../../../tests/skip-title'
 
-const ATTRIBUTES = new Set(['class', 'href', 'title', 'start', 'role', 'tabindex', 'aria-label'])
+const ATTRIBUTES = new Set(['class', 'href', 'title', 'start', 'role', 'tabindex', 'aria-label', 'value', 'data-note'])
 const TAGS = new Set(
   ('p h1 h2 h3 h4 h5 h6 ul ol li blockquote hr br strong em del code a span sub sup kbd div table thead tbody tr th td').split(' ')
 )
 
 function breaches(trees: readonly Tree[]): string[] {
   return trees.flatMap((tree) => {
-    if (typeof tree === 'string' || tree.kind === 'code') return []
+    if (typeof tree === 'string' || tree.kind !== 'element') return []
     const { href } = tree.attributes
     return [
       ...(TAGS.has(tree.tag) ? [] : [`tag ${tree.tag}`]),
       ...Object.keys(tree.attributes).filter((name) => !ATTRIBUTES.has(name)),
-      ...(href === undefined || /^(?:https?:\/\/|mailto:)/.test(href) ? [] : [`href ${href}`]),
+      ...(href === undefined || /^(?:https?:\/\/|mailto:|#note-(?:mention-)?\d+$)/.test(href) ? [] : [`href ${href}`]),
       ...breaches(tree.children)
     ]
   })

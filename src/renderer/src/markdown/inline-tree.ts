@@ -1,5 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
 import { decodeEntities } from './entities'
+import type { MathToken } from './math'
+import type { NoteReference } from './notes'
 import { safeLink } from './safe-link'
 import { element, type Tag, type Tree } from './tree'
 
@@ -23,7 +25,7 @@ export function inlineTrees(tokens: readonly Token[], depth: number): Tree[] {
   const add = (tree: Tree): void => append(open.at(-1)?.children ?? bottom, tree)
   for (const token of tokens as readonly MarkedToken[]) {
     if (token.type === 'html') takeHtml(token, open, add)
-    else add(depth > DEEPEST ? token.raw : inlineTree(token, depth + 1))
+    else add(depth > DEEPEST ? token.raw : (addedTree(token, depth + 1) ?? inlineTree(token, depth + 1)))
   }
   for (let unclosed = open.pop(); unclosed; unclosed = open.pop()) {
     add(unclosed.raw)
@@ -45,6 +47,23 @@ function takeHtml(token: Tokens.HTML | Tokens.Tag, open: OpenTag[], add: (tree: 
   if (open.at(-1)?.tag !== tag) return add(raw)
   const done = open.pop()
   if (done) add(element(tag, done.children))
+}
+
+export function isMath(token: Token): token is MathToken {
+  return token.type === 'math'
+}
+
+export function mathTree({ tex, display, closed }: MathToken): Tree {
+  return { kind: 'math', tex, display, closed }
+}
+
+/** What answers add to CommonMark and GFM; null for everything else. */
+function addedTree(token: Token, depth: number): Tree | null {
+  if (isMath(token)) return mathTree(token)
+  if (token.type === 'pendingLink') return element('span', inlineTrees(token.tokens ?? [], depth))
+  if (token.type !== 'noteReference') return null
+  const number = String((token as NoteReference).number)
+  return element('sup', [element('a', [number], { href: `#note-${number}`, 'data-note': `note-mention-${number}` })])
 }
 
 function inlineTree(token: MarkedToken, depth: number): Tree {

@@ -1,23 +1,33 @@
-import { Lexer, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { AnswerLexer } from './answer-lexer'
 import { healInline } from './heal-inline'
+import { visitTokens } from './visit-tokens'
 
 export type Links = Readonly<Record<string, Pick<Tokens.Link | Tokens.Image, 'href' | 'title'>>>
 
+/** What was found in the text before this piece of it. */
+export interface Before {
+  readonly links: Links
+  /** The numbers of the footnotes mentioned so far, by label. */
+  readonly noteNumbers: ReadonlyMap<string, number>
+}
+
+export const NOTHING_BEFORE: Before = { links: {}, noteNumbers: new Map() }
+
 export interface Lexed {
   readonly tokens: readonly Token[]
-  readonly links: Links
   /** Whether something is shown that is not written yet, or not shown that is. */
   readonly healed: boolean
 }
 
-/** Block tokens of a piece of an answer, with the link definitions that were found before it. */
-export function lex(text: string, known: Links): Lexed {
-  return lexWith(text, known, () => false)
+/** Block tokens of a whole answer. */
+export function lex(text: string): Lexed {
+  return lexWith(text, new AnswerLexer(text, false, NOTHING_BEFORE.noteNumbers), NOTHING_BEFORE, () => false)
 }
 
-/** The same for the end of an answer that is still being written: its last line is healed. */
-export function lexUnfinished(text: string, known: Links): Lexed {
-  return lexWith(text, known, (lexer) => {
+/** Block tokens of the end of an answer that is still being written: its last line is healed. */
+export function lexUnfinished(text: string, before: Before): Lexed {
+  return lexWith(text, new AnswerLexer(text, true, before.noteNumbers), before, (lexer) => {
     const last = lexer.inlineQueue.filter((entry) => entry.src.trim() !== '').at(-1)
     if (!last || !isEndOf(last.src, text)) return false
     const written = last.src
@@ -26,24 +36,39 @@ export function lexUnfinished(text: string, known: Links): Lexed {
   })
 }
 
-function lexWith(text: string, known: Links, beforeInline: (lexer: Lexer) => boolean): Lexed {
-  const lexer = new Lexer({ gfm: true })
+function lexWith(text: string, lexer: AnswerLexer, before: Before, heal: (lexer: AnswerLexer) => boolean): Lexed {
   const tokens = lexer.tokens
   let healed = false
-  tokens.links = { ...known }
+  tokens.links = { ...before.links }
   try {
     lexer.blockTokens(text, tokens)
-    healed = beforeInline(lexer)
+    healed = heal(lexer)
     for (const { src, tokens: inlineTokens } of lexer.inlineQueue) {
+      // An HTML tag that is never closed ends with its block.
       lexer.state.inRawBlock = false
+      lexer.state.inLink = false
       lexer.inlineTokens(src, inlineTokens)
     }
   } catch (error) {
     // Nesting so deep that the lexer runs out of stack: no person wrote it, and it is shown as it is.
-    if (error instanceof RangeError) return { tokens: [asWritten(text)], links: known, healed }
+    if (error instanceof RangeError) return { tokens: [asWritten(text)], healed }
     throw error
   }
-  return { tokens, links: tokens.links, healed }
+  return { tokens, healed }
+}
+
+/** `known` with the link definitions in these tokens; the first of a name holds. */
+export function withLinksIn(tokens: readonly Token[], known: Links): Links {
+  let links = known
+  visitTokens(tokens, (token) => {
+    if (!isDefinition(token) || Object.hasOwn(links, token.tag)) return
+    links = { ...links, [token.tag]: { href: token.href, title: token.title ?? null } }
+  })
+  return links
+}
+
+function isDefinition(token: Token): token is Tokens.Def {
+  return token.type === 'def'
 }
 
 function isEndOf(leaf: string, text: string): boolean {

@@ -1,8 +1,11 @@
-import type { MarkedToken, Token } from 'marked'
+import type { Token } from 'marked'
 import { blockTree, blockTrees } from './block-tree'
 import { fenceStart } from './fence'
 import { healTail } from './heal-tail'
-import { lex, lexUnfinished, type Links } from './lex'
+import { lex, lexUnfinished, NOTHING_BEFORE, withLinksIn, type Before } from './lex'
+import { NO_NOTES, noteSection, withNotesIn, type Notes } from './note-section'
+import { mayHoldNotes } from './notes'
+import { isMath } from './inline-tree'
 import { joinOpen, openBlock, type OpenBlock } from './open-block'
 import { OpenFence } from './open-fence'
 import { PlainEnd } from './plain-end'
@@ -19,8 +22,9 @@ export type TextEnd = 'whole' | 'cut'
 /** The trees of a text that grows no more. One that was cut off is shown as while it grew: without raw markup. */
 export function parseMarkdown(text: string, textEnd: TextEnd = 'whole'): readonly Tree[] {
   const written = normal(text)
-  const { tokens } = textEnd === 'whole' ? lex(written, {}) : lexUnfinished(healTail(written), {})
-  return blockTrees(tokens, 0)
+  const { tokens } = textEnd === 'whole' ? lex(written) : lexUnfinished(healTail(written), NOTHING_BEFORE)
+  const section = mayHoldNotes(written) ? noteSection(withNotesIn(tokens, NO_NOTES)) : null
+  return section ? [...blockTrees(tokens, 0), section] : blockTrees(tokens, 0)
 }
 
 /**
@@ -37,7 +41,8 @@ export class MarkdownStream {
   #carriageReturn = false
   #open: OpenBlock | null = null
   #fence: OpenFence | null = null
-  #links: Links = {}
+  #before: Before = NOTHING_BEFORE
+  #notes: Notes = NO_NOTES
   readonly #frozen: Tree[] = []
   #unfrozen: readonly Tree[] = []
   /** Characters given to the lexer so far; for the test that this stays linear. */
@@ -72,7 +77,7 @@ export class MarkdownStream {
   read(): void {
     while (this.#readFence() === 'closed') continue
     if (this.#fence) {
-      this.#unfrozen = [this.#fence.tree(false)]
+      this.#show([this.#fence.tree(false)], this.#notes)
       return
     }
     if (this.#readWords() || !this.#isDue()) return
@@ -81,10 +86,11 @@ export class MarkdownStream {
     const prefix = this.#open?.prefix ?? ''
     const source = prefix + healTail(this.#tail)
     this.lexedChars += source.length
-    const { tokens, healed } = lexUnfinished(source, this.#links)
+    const { tokens, healed } = lexUnfinished(source, this.#before)
     const trees = this.#joined(tokens)
+    const notes = this.#notesWith(tokens)
     const settled = this.#freeze(tokens, trees, source)
-    this.#unfrozen = trees.slice(settled).filter((tree) => tree !== null)
+    this.#show(trees.slice(settled).filter((tree) => tree !== null), notes)
     const asWritten = !healed && source.length === prefix.length + tailLength
     this.#readTail = this.#tail.length
     this.#plainEnd = asWritten && trees.at(-1) !== null ? PlainEnd.of(this.#unfrozen.at(-1), source) : null
@@ -100,6 +106,15 @@ export class MarkdownStream {
       const old = before[at]
       return old !== undefined && sameTree(old, tree) ? old : tree
     })
+  }
+
+  #show(blocks: readonly Tree[], notes: Notes): void {
+    const section = noteSection(notes)
+    this.#unfrozen = section ? [...blocks, section] : blocks
+  }
+
+  #notesWith(tokens: readonly Token[]): Notes {
+    return mayHoldNotes(this.#tail) ? withNotesIn(tokens, this.#notes) : this.#notes
   }
 
   /** Whether all that came were more plain words for the last block. */
@@ -128,6 +143,7 @@ export class MarkdownStream {
       this.#tail = this.#tail.slice(start.length)
     }
     this.lexedChars += this.#tail.length
+    this.#plainEnd = null
     const rest = this.#fence.append(this.#tail)
     this.#tail = rest ?? ''
     this.#lexedTail = NOT_LEXED
@@ -156,8 +172,10 @@ export class MarkdownStream {
     let settled = 0
     let frozenEnd = 0
     for (const [at, token] of tokens.entries()) {
-      // Blank lines say nothing yet: an indented line after them would go on with the list before them.
-      if (at > 0 && token.type !== 'space' && isSettled(offset)) [settled, frozenEnd] = [at, offset]
+      // Blank lines say nothing yet: an indented line after them would go on with the list before them. Nor does a
+      // formula without its end: at the next blank line it may turn out to be words.
+      const isWhole = token.type !== 'space' && !(isMath(token) && !token.closed)
+      if (at > 0 && isWhole && isSettled(offset)) [settled, frozenEnd] = [at, offset]
       if (!source.startsWith(token.raw, offset)) break
       offset += token.raw.length
     }
@@ -168,12 +186,15 @@ export class MarkdownStream {
 
   #keep(tokens: readonly Token[], trees: readonly (Tree | null)[], end: number): void {
     this.#frozen.push(...trees.filter((tree) => tree !== null))
-    for (const token of tokens as readonly MarkedToken[]) {
-      if (token.type !== 'def' || Object.hasOwn(this.#links, token.tag)) continue
-      this.#links = { ...this.#links, [token.tag]: { href: token.href, title: token.title ?? null } }
-    }
+    this.#keepBefore(tokens)
     this.#cut(end)
     this.#open = null
+  }
+
+  /** Remembers what these finished tokens mean for the text after them. */
+  #keepBefore(tokens: readonly Token[]): void {
+    this.#notes = this.#notesWith(tokens)
+    this.#before = { links: withLinksIn(tokens, this.#before.links), noteNumbers: this.#notes.numbers }
   }
 
   #openFirst(token: Token, isSettled: (offset: number) => boolean, source: string): void {
@@ -182,6 +203,7 @@ export class MarkdownStream {
     if (!opened) return
     const head = this.#open ? joinOpen(this.#open, opened.head) : opened.head
     if (!head) return
+    this.#keepBefore(opened.kept)
     this.#cut(opened.end - (this.#open?.prefix.length ?? 0))
     this.#open = { ...opened, head }
   }
@@ -199,5 +221,7 @@ function hasTwoLines(text: string, offset: number): boolean {
 }
 
 function normal(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  // CommonMark, section 2.3: a NUL is replaced; here it would also be taken for our own mark in formulas.
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  return lines.includes('\0') ? lines.replaceAll('\0', '\uFFFD') : lines
 }

@@ -8,6 +8,8 @@ export interface OpenBlock {
   /** What has to stand before the rest for it to be read alike: the head of a table. */
   readonly prefix: string
   readonly head: ElementTree
+  /** The tokens of the finished items or rows. */
+  readonly kept: readonly Token[]
   /** Where in the lexed text the part begins that is not kept. */
   readonly end: number
 }
@@ -19,14 +21,14 @@ export function openBlock(token: Token, isSettled: (offset: number) => boolean):
     const raws = block.items.map((item) => item.raw)
     const [kept, end] = settledParts(raws, 0, isSettled)
     const head = listTree({ ...block, items: block.items.slice(0, kept) })
-    return kept === 0 ? null : { kind: 'list', prefix: '', head, end }
+    return kept === 0 ? null : { kind: 'list', prefix: '', head, end, kept: block.items.slice(0, kept) }
   }
   if (block.type !== 'table') return null
   const lines = block.raw.split('\n').map((line) => `${line}\n`)
   const prefix = lines.slice(0, 2).join('')
   const [kept, end] = settledParts(lines.slice(2), prefix.length, isSettled)
-  const head = tableTree({ ...block, rows: block.rows.slice(0, kept) })
-  return kept === 0 ? null : { kind: 'table', prefix, head, end }
+  const keptRows = { ...block, rows: block.rows.slice(0, kept) }
+  return kept === 0 ? null : { kind: 'table', prefix, head: tableTree(keptRows), end, kept: [keptRows] }
 }
 
 /** The last part is never kept: it may still grow. */

@@ -1,8 +1,10 @@
 import { CodeView } from './code-view'
+import { MathView } from './math-view'
 import type { Attributes, ElementTree, Tree } from './tree'
 
-/** What stands on the page for each code block. */
+/** What stands on the page for each code block and each formula. */
 const codeViews = new WeakMap<Node, CodeView>()
+const mathViews = new WeakMap<Node, MathView>()
 
 /** Makes the children of `parent` show `now` where they showed `before`, touching only what differs. */
 export function patchChildren(parent: Node, before: readonly Tree[], now: readonly Tree[]): void {
@@ -33,7 +35,13 @@ function patch(node: ChildNode, before: Tree, now: Tree): void {
     else node.replaceWith(build(now))
     return
   }
-  if (!same || before.kind === 'code' || before.tag !== now.tag || !(node instanceof Element)) return node.replaceWith(build(now))
+  if (now.kind === 'math') {
+    const view = mathViews.get(node)
+    if (view) view.update(now)
+    else node.replaceWith(build(now))
+    return
+  }
+  if (!same || before.kind !== 'element' || before.tag !== now.tag || !(node instanceof Element)) return node.replaceWith(build(now))
   setAttributes(node, before.attributes, now.attributes)
   patchChildren(node, before.children, now.children)
 }
@@ -41,6 +49,11 @@ function patch(node: ChildNode, before: Tree, now: Tree): void {
 function build(tree: Tree): Node {
   if (typeof tree === 'string') return document.createTextNode(tree)
   if (tree.kind === 'element') return buildElement(tree)
+  if (tree.kind === 'math') {
+    const view = new MathView(tree)
+    mathViews.set(view.node, view)
+    return view.node
+  }
   const view = new CodeView(tree)
   codeViews.set(view.node, view)
   return view.node

@@ -2,6 +2,8 @@ import { element, type ElementTree, type Tag, type Tree } from './tree'
 
 /** What can be added to a line of words without changing what stands before it, or how it is read itself. */
 const PLAIN = /^(?:[\p{L}\p{M}\p{N} ,;'"?)“”‘’—…，。、；：？！（）《》「」-]|(?<= )\(|(?<![wW])[.:](?= |$))*$/u
+/** Something that letters would go on with: a character reference, a tag, the name of a variable. */
+const BEGUN = /(?:[&<]\S*|[\\$[\]*_~`|#])$/
 /** Where the last words of a block can stand; within others (links, code, tables) more depends on them. */
 const OPEN_TO_WORDS: ReadonlySet<Tag> = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 /** Enough of the end of a text to know that a leaf shows it. */
@@ -27,6 +29,7 @@ export class PlainEnd {
     const leaf = lastLeaf(tree)
     const words = source.trimEnd()
     const spaces = source.slice(words.length)
+    if (BEGUN.test(words)) return null
     const shows = leaf !== null && leaf !== '' && words.endsWith(leaf.slice(-COMPARED)) && /^ ?$/.test(spaces)
     return shows ? new PlainEnd(tree, spaces) : null
   }

@@ -5,8 +5,12 @@ export type Tag =
   | 'div' | 'table' | 'thead' | 'tbody' | 'tr' | 'th' | 'td'
 
 export interface Attributes {
+  /** The number of a list item that is not one more than the one before. */
+  readonly value?: string
+  /** What a link within the answer leads to: the same words stand after the `#` of its address. */
+  readonly 'data-note'?: string
   readonly class?: string
-  /** Always the work of `safeLink`. */
+  /** The work of `safeLink`, or `#` and what a `data-note` says. */
   readonly href?: string
   readonly title?: string
   readonly start?: string
@@ -32,8 +36,18 @@ export interface CodeTree {
   readonly closed: boolean
 }
 
+/** A formula. */
+export interface MathTree {
+  readonly kind: 'math'
+  readonly tex: string
+  /** On lines of its own. */
+  readonly display: boolean
+  /** False while its end is not written: then its source is shown. */
+  readonly closed: boolean
+}
+
 /** What is shown, as plain data. Objects are never changed: the same object means the same DOM. */
-export type Tree = string | ElementTree | CodeTree
+export type Tree = string | ElementTree | CodeTree | MathTree
 
 /** A part of this many lines lays out in well under a frame. */
 export const LINES_PER_PART = 40
@@ -58,8 +72,9 @@ export function codeParts(text: string): string[] {
 export function sameTree(a: Tree, b: Tree): boolean {
   if (a === b) return true
   if (typeof a === 'string' || typeof b === 'string') return false
-  if (a.kind === 'code' || b.kind === 'code') return a.kind === 'code' && b.kind === 'code' && sameCode(a, b)
-  return a.tag === b.tag && sameAttributes(a.attributes, b.attributes) && sameTrees(a.children, b.children)
+  if (a.kind === 'code') return b.kind === 'code' && sameCode(a, b)
+  if (a.kind === 'math') return b.kind === 'math' && sameMath(a, b)
+  return b.kind === 'element' && a.tag === b.tag && sameAttributes(a.attributes, b.attributes) && sameTrees(a.children, b.children)
 }
 
 function sameTrees(a: readonly Tree[], b: readonly Tree[]): boolean {
@@ -69,6 +84,10 @@ function sameTrees(a: readonly Tree[], b: readonly Tree[]): boolean {
 function sameCode(a: CodeTree, b: CodeTree): boolean {
   if (a.language !== b.language || a.closed !== b.closed || a.parts.length !== b.parts.length) return false
   return a.parts.every((part, at) => part === b.parts[at])
+}
+
+function sameMath(a: MathTree, b: MathTree): boolean {
+  return a.tex === b.tex && a.display === b.display && a.closed === b.closed
 }
 
 function sameAttributes(a: Attributes, b: Attributes): boolean {
