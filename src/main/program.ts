@@ -1,4 +1,5 @@
 import { BrowserWindow, type App as ElectronApp } from 'electron'
+import { accessSync, constants } from 'node:fs'
 import { startApp, type RunningApp } from './app'
 import { runAskInApp } from './cli/ask-in-app'
 import { programArguments } from './program-arguments'
@@ -10,13 +11,26 @@ export function openProgram(app: ElectronApp): void {
   const folder = app.commandLine.getSwitchValue('user-data-dir')
   if (folder !== '') app.setPath('userData', folder)
   if (args[0] === 'ask' || args[0] === 'inspect') return void runCommand(app, args)
-  if (!app.requestSingleInstanceLock()) return app.quit()
+  if (!app.requestSingleInstanceLock() && canWrite(app.getPath('userData'))) return app.quit()
   const starting = app.whenReady().then(() => startApp(app))
   starting.catch((error: unknown) => failStart(app, error))
   app.on('second-instance', () => void starting.then((running) => running.show()))
   app.on('activate', () => void starting.then((running) => running.show()))
   app.on('window-all-closed', () => void starting.then((running) => quitWhenDone(app, running)))
   guardQuit(app, starting)
+}
+
+/**
+ * Chromium takes a folder it cannot write its lock to for one that another instance holds. The program starts there all
+ * the same: it shows what is stored and says that nothing is saved.
+ */
+function canWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function runCommand(app: ElectronApp, args: readonly string[]): Promise<void> {
@@ -53,11 +67,28 @@ async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   if (!running) return true
   const asks = running.isAnswering() && BrowserWindow.getAllWindows().length > 0
   if (asks && !(await mayQuit(running.locale()))) return false
+  await closeWindows()
   // A store that cannot close, because its thread has died, must not make a program that cannot be quit.
   const closing = running.close().catch((error: unknown) => complain('could not put everything away', error))
   await Promise.race([closing, passed(longestEndMs)])
   return true
 }
+
+/** A page that goes saves what was written and not sent: that comes while the history still takes it. */
+async function closeWindows(): Promise<void> {
+  const closing = BrowserWindow.getAllWindows().map((window) => closed(window))
+  await Promise.race([Promise.all(closing), passed(longestGoodbyeMs)])
+}
+
+function closed(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.once('closed', () => resolve())
+    window.close()
+  })
+}
+
+/** A page that hangs shall not keep the program. */
+const longestGoodbyeMs = 2_000
 
 /** By then all that can be is on disk: what still hangs, such as a prompt of the keychain, must not hold up the end. */
 const longestEndMs = 12_000

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Fault } from '../../shared/fault'
 import { FaultError, faultError } from '../fault-error'
@@ -34,13 +34,23 @@ const MOST_BYTES_CHECKED = 64 * 1024 * 1024
  * Where nothing can be written, or another process writes it, the history lives in memory and shows what is stored.
  */
 export function openDatabase(folder: string): OpenedDatabase {
-  const file = join(folder, 'history.db')
+  const file = realFile(join(folder, 'history.db'))
   try {
     // Conversations are nobody else's to read.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return openLocked(file, [])
   } catch (error) {
     return openInMemory(file, diskFault(error).fault)
+  }
+}
+
+/** Two ways to one file, through a link, lead to one lock and one write-ahead log. */
+function realFile(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    // There is no history yet, so nothing leads to it by another way.
+    return file
   }
 }
 

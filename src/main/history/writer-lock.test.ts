@@ -76,7 +76,12 @@ it('is the same history by whatever way it is reached', async () => {
   const parent = scratchFolder()
   symlinkSync(join(folder, 'history.db'), join(linked, 'history.db'))
   symlinkSync(folder, join(parent, 'linked'))
-  for (const way of [linked, join(parent, 'linked')]) using(way, (opened) => expect(faultsOf(opened)).toEqual(['history_in_use']))
+  for (const way of [linked, join(parent, 'linked')]) {
+    using(way, (opened) => {
+      expect(faultsOf(opened)).toEqual(['history_in_use'])
+      expect(opened.database.reported('select report(count(*)) from conversation')).toEqual([3])
+    })
+  }
   for (const made of [linked, parent]) rmSync(made, { recursive: true })
 })
 

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs'
 import { openLock } from './database'
 
 /** Held by the one process that writes a history; it goes with that process, however that ends. */
@@ -9,18 +8,9 @@ export interface WriterLock {
 /**
  * Takes the lock of the history in this file; throws `history_in_use` while another process holds it. It is a lock on
  * a file of its own: the history's own locks come and go with each transaction, and this one is held for as long as the
- * app runs. Two ways to one file, through a link, lead to one lock.
+ * app runs.
  */
 export function takeWriterLock(file: string): WriterLock {
-  const lock = openLock(`${target(file)}-lock`)
+  const lock = openLock(`${file}-lock`)
   return { release: () => lock.close() }
-}
-
-function target(file: string): string {
-  try {
-    return realpathSync(file)
-  } catch {
-    // There is no history yet, so nothing leads to it by another way.
-    return file
-  }
 }
