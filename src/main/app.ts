@@ -64,7 +64,7 @@ function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
     ports: services.ports,
     log: services.log,
     settings: () => services.settings.get(),
-    provider: services.provider,
+    provider: services.answeringProvider,
     rememberQuirks: services.rememberQuirks,
     secretFor: (provider) => services.keys.secretFor(provider),
     tools: { offered: TOOLS, run: runTool },
@@ -110,7 +110,6 @@ function openCalls(
       ...chatHandlers({
         chat,
         history,
-        provider,
         changed: (conversationId) => broadcast('conversations:changed', { conversationId })
       }),
       ...providerHandlers({

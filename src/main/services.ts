@@ -33,6 +33,8 @@ export interface Services {
   readonly demoBaseUrl: string
   /** Throws a `gone` fault when there is no such provider. */
   readonly provider: (id: ProviderId) => Provider
+  /** Throws a `provider_gone` fault, which says what becomes of the conversations it was used in. */
+  readonly answeringProvider: (id: ProviderId) => Provider
   /** A lesson that cannot be written holds until the program ends: it is no reason to break an answer. */
   readonly rememberQuirks: (id: ProviderId, quirks: ProviderQuirks) => void
   close(): Promise<void>
@@ -55,7 +57,8 @@ export async function openServices(app: ElectronApp): Promise<Services> {
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })
   const ports = { send: electronSend(), clock: systemClock, network: electronNetwork(), random: Math.random, tokens }
-  const provider = (id: ProviderId): Provider => providerOf(settings, id)
+  const provider = (id: ProviderId): Provider => providerOf(settings, id, 'gone')
+  const answeringProvider = (id: ProviderId): Provider => providerOf(settings, id, 'provider_gone')
   const rememberQuirks = (id: ProviderId, quirks: ProviderQuirks): void => {
     try {
       settings.putProvider({ ...provider(id), quirks })
@@ -75,7 +78,19 @@ export async function openServices(app: ElectronApp): Promise<Services> {
     tokens.close()
     await Promise.all([history.close(), backups?.close(), demo.close()])
   }
-  return { log, notices, settings, history, keys, ports, demoBaseUrl: demo.baseUrl, provider, rememberQuirks, close }
+  return {
+    log,
+    notices,
+    settings,
+    history,
+    keys,
+    ports,
+    demoBaseUrl: demo.baseUrl,
+    provider,
+    answeringProvider,
+    rememberQuirks,
+    close
+  }
 }
 
 /** What a full disk leaves going on for now is put right at the next start. */
@@ -104,8 +119,8 @@ function fillInDemo(settings: SettingsStore, baseUrl: string): void {
   if (demo) settings.putProvider({ ...demo, baseUrl })
 }
 
-function providerOf(settings: SettingsStore, id: ProviderId): Provider {
+function providerOf(settings: SettingsStore, id: ProviderId, missing: 'gone' | 'provider_gone'): Provider {
   const provider = settings.providers().find((one) => one.id === id)
-  if (!provider) throw faultError('gone', 'this provider has been removed')
+  if (!provider) throw faultError(missing, 'this provider has been removed')
   return provider
 }

@@ -2,10 +2,13 @@ import type { Locale } from './domain/settings'
 import type { BroughtBack, Fault, FaultKind } from './fault'
 import * as m from './messages/messages.js'
 
-/** A few sentences: what happened, what to do next, and what the other side said of it. Plain text. */
-export function faultText(fault: Fault, locale: Locale): string {
+/**
+ * A few sentences: what happened, what to do next, and what the other side said of it. Plain text. `sentence` stands in
+ * for the first two where they are not the window's.
+ */
+export function faultText(fault: Fault, locale: Locale, sentence = SENTENCES[fault.kind]({}, { locale })): string {
   const details = [inItsWords(fault, locale), wait(fault, locale), saved(fault.broughtBack, locale)]
-  const parts = [withStatus(fault, locale), ...details]
+  const parts = [withStatus(sentence, fault, locale), ...details]
   return parts.filter((part) => part !== '').join(locale === 'en' ? ' ' : '')
 }
 
@@ -52,12 +55,12 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   bad_ask: m.fault_bad_ask,
   not_allowed: m.fault_not_allowed,
   gone: m.fault_gone,
+  provider_gone: m.fault_provider_gone,
   internal: m.fault_internal
 }
 
-function withStatus({ kind, httpStatus }: Fault, locale: Locale): string {
-  const plain = SENTENCES[kind]({}, { locale })
-  return httpStatus === undefined ? plain : m.fault_with_status({ sentence: plain, status: httpStatus }, { locale })
+function withStatus(sentence: string, { httpStatus }: Fault, locale: Locale): string {
+  return httpStatus === undefined ? sentence : m.fault_with_status({ sentence, status: httpStatus }, { locale })
 }
 
 /** Where `message` is what the provider said, and not a cause that the app put into words. */

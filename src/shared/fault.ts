@@ -44,6 +44,7 @@ export const FAULT_KINDS = [
   'bad_ask',
   'not_allowed',
   'gone',
+  'provider_gone',
   'internal'
 ] as const
 

@@ -15,7 +15,7 @@ export interface ChatWorld {
   readonly ports: RunPorts
   readonly log: Log
   readonly settings: () => Settings
-  /** Throws a `gone` fault when there is no such provider. */
+  /** Throws a `provider_gone` fault when there is no such provider. */
   readonly provider: (id: ProviderId) => Provider
   readonly rememberQuirks: (id: ProviderId, quirks: ProviderQuirks) => void
   /** The key of a provider, null when it has none; throws when the key store refuses. */

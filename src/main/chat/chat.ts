@@ -2,6 +2,7 @@ import { copyContent } from '../../shared/answer-content'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
+import type { Provider } from '../../shared/domain/provider'
 import { isLive, type AnswerState, type ToolCall } from '../../shared/domain/run'
 import type { AskQuestion, OpenConversation, StartedRun } from '../../shared/ipc/calls'
 import type { ToolRequest } from '../../shared/ipc/events'
@@ -109,12 +110,13 @@ export class Chat {
     }
   }
 
-  async sentRequest(answerId: MessageId): Promise<{ request: StoredRequest; answer: Answer }> {
+  /** What was sent for an answer, and the provider it was sent to. */
+  async sentRequest(answerId: MessageId): Promise<{ request: StoredRequest; provider: Provider }> {
     const { message, before } = await this.find(answerId)
     const stored = await this.world.history.request(answerId)
     if (message.role !== 'assistant' || !stored) throw faultError('gone', 'no request was sent for this answer')
-    const withReasoning = wantsReasoningBack(this.world.provider(message.providerId))
-    return { request: sentRequest(stored, before, withReasoning), answer: message }
+    const provider = this.world.provider(message.providerId)
+    return { request: sentRequest(stored, before, wantsReasoningBack(provider)), provider }
   }
 
   /** Stops what is going on in a conversation; the text so far stays. */

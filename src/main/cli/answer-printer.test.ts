@@ -28,7 +28,7 @@ const retry: RunUpdate = {
 describe('textPrinter', () => {
   it('joins the halves of a broken answer on standard output; what happened goes to standard error', () => {
     const { terminal, out, err } = opened()
-    const printer = textPrinter(terminal)
+    const printer = textPrinter(terminal, null)
     for (const update of [text('the very wo'), retry, text('rd')]) printer.update(update)
     expect(out()).toBe('the very word')
     expect(err()).toBe('\nconnection lost · resuming in 1 s · attempt 2 of 4\n')
@@ -36,13 +36,13 @@ describe('textPrinter', () => {
 
   it('speaks Chinese where the system does', () => {
     const { terminal, err } = opened({ LANG: 'zh_CN.UTF-8' })
-    textPrinter(terminal).update(retry)
+    textPrinter(terminal, null).update(retry)
     expect(err()).toMatch(/^连接断/)
   })
 
   it('keeps the control characters of a model off the screen', () => {
     const { terminal, out } = opened()
-    textPrinter(terminal).update(text('a\u001b]0;title\u0007b\n'))
+    textPrinter(terminal, null).update(text('a\u001b]0;title\u0007b\n'))
     expect(out()).toBe('a]0;titleb\n')
   })
 })

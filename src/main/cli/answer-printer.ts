@@ -1,6 +1,6 @@
 import type { Locale } from '../../shared/domain/settings'
-import { faultText } from '../../shared/fault-text'
 import type { RunUpdate } from '../stream/run'
+import { askFaultText } from './ask-fault-text'
 import type { AskResult } from './ask-result'
 import { retryLine } from './retry-line'
 import { statsLine } from './stats-line'
@@ -24,8 +24,11 @@ export function jsonPrinter(terminal: Terminal): AnswerPrinter {
   }
 }
 
-/** The text as it streams; everything that is not the answer goes to standard error. */
-export function textPrinter(terminal: Terminal): AnswerPrinter {
+/**
+ * The text as it streams; everything that is not the answer goes to standard error. `keyEnv` names the variable that
+ * the key was taken from, null where there was none.
+ */
+export function textPrinter(terminal: Terminal, keyEnv: string | null): AnswerPrinter {
   const locale = localeOf(terminal.env)
   let atLineStart = true
   let saidThinking = false
@@ -52,7 +55,7 @@ export function textPrinter(terminal: Terminal): AnswerPrinter {
       if (result.text === '') print(result.refusal)
       endLine()
       for (const call of result.toolCalls) print(`${call.name}(${call.arguments})\n`)
-      if (result.fault) terminal.err(`${withoutControls(faultText(result.fault, locale))}\n`)
+      if (result.fault) terminal.err(`${withoutControls(askFaultText(result.fault, locale, keyEnv))}\n`)
       terminal.err(`${statsLine(result)}\n`)
     }
   }

@@ -53,7 +53,7 @@ async function ask(options: AskOptions, baseUrl: string, engine: Engine, termina
   const asked = askedProvider(options, baseUrl, options.baseUrl === null)
   const requests = askRequests(options, asked, terminal.env)
   const recording = recordingSend(engine.send, options.recordFile)
-  const printer = options.json ? jsonPrinter(terminal) : textPrinter(terminal)
+  const printer = options.json ? jsonPrinter(terminal) : textPrinter(terminal, options.keyEnv)
   const content = emptyContent()
   const run = startRun(
     { ...requests, limits: asked.provider.limits, maxRetries: options.maxRetries, goesOnFrom: '' },

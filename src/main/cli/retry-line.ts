@@ -1,11 +1,12 @@
 import type { RetryScheduled } from '../../shared/domain/run'
 import type { Locale } from '../../shared/domain/settings'
 import * as m from '../../shared/messages/messages.js'
+import { retryCause } from '../../shared/retry-cause'
 
 /** What goes on between two attempts, in the words of the window's strip. */
 export function retryLine(retry: RetryScheduled, locale: Locale): string {
   const to = { locale }
-  const cause = retry.fault.kind === 'rate_limit' ? m.stats_limited({}, to) : m.stats_lost({}, to)
+  const cause = retryCause(retry.fault, locale)
   const attempt = m.stats_attempt_of({ attempt: retry.attempt, of: retry.of }, to)
   return `${cause} · ${what(retry, locale)} · ${attempt}`
 }

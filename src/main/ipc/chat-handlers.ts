@@ -1,8 +1,6 @@
 import type { Chat } from '../chat/chat'
 import type { History } from '../history/history'
 import { copyRequest } from '../providers/copy-request'
-import type { Provider } from '../../shared/domain/provider'
-import type { ProviderId } from '../../shared/domain/ids'
 import type { Handlers } from './handlers'
 
 type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `drafts:${string}`>
@@ -10,12 +8,11 @@ type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | 
 export interface ChatRooms {
   readonly chat: Chat
   readonly history: History
-  readonly provider: (id: ProviderId) => Provider
   readonly changed: (conversationId: Parameters<History['open']>[0]) => void
 }
 
 /** Conversations, their messages, and the runs that answer them. */
-export function chatHandlers({ chat, history, provider, changed }: ChatRooms): Pick<Handlers, ChatCalls> {
+export function chatHandlers({ chat, history, changed }: ChatRooms): Pick<Handlers, ChatCalls> {
   return {
     'conversations:list': ({ limit, offset }) => history.list(limit, offset),
     'conversations:open': ({ conversationId }) => chat.open(conversationId),
@@ -64,8 +61,8 @@ export function chatHandlers({ chat, history, provider, changed }: ChatRooms): P
     },
     'chat:live': () => chat.live.list(),
     'chat:copy-request': async ({ answerId, form }) => {
-      const { request, answer } = await chat.sentRequest(answerId)
-      return { text: copyRequest(request, provider(answer.providerId), form) }
+      const { request, provider } = await chat.sentRequest(answerId)
+      return { text: copyRequest(request, provider, form) }
     },
     'tools:waiting': () => chat.waitingTools(),
     'tools:decide': ({ answerId, callId, allowed }) => done(chat.decideTool(answerId, callId, allowed))
