@@ -1,5 +1,23 @@
 import type { Experiment } from './experiment'
+import { firstToken } from './experiments/first-token'
+import { many } from './experiments/many'
+import { memory } from './experiments/memory'
+import { openConversation } from './experiments/open-conversation'
+import { persist } from './experiments/persist'
+import { relay } from './experiments/relay'
 import { sseDecode } from './experiments/sse-decode'
+import { start } from './experiments/start'
+import { typing } from './experiments/typing'
 
 /** Everything that is measured, the cheapest first. */
-export const EXPERIMENTS: readonly Experiment[] = [sseDecode]
+export const EXPERIMENTS: readonly Experiment[] = [
+  sseDecode,
+  persist,
+  firstToken,
+  typing,
+  relay,
+  openConversation,
+  start,
+  many,
+  memory
+]

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AppUnderTest } from '../../tests/e2e/app-under-test'
+import { RillPage } from '../../tests/e2e/rill-page'
+import { processTree } from '../../tests/soak/process-tree'
+import { nowMs } from './now'
+import { processorSeconds } from './processor-time'
+
+/** The built app with a profile of its own, as it is measured. */
+export class MeasuredApp {
+  readonly rill: RillPage
+
+  private constructor(
+    readonly app: AppUnderTest,
+    private readonly profile: string,
+    /** When the program was started, in milliseconds since 1970. */
+    readonly startedMs: number
+  ) {
+    this.rill = new RillPage(app.page)
+  }
+
+  /** `stored`: a profile to begin with a copy of. */
+  static async start(stored: string | null = null): Promise<MeasuredApp> {
+    const profile = await mkdtemp(join(tmpdir(), 'rill-bench-'))
+    if (stored !== null) await cp(stored, profile, { recursive: true })
+    const startedMs = nowMs()
+    return new MeasuredApp(await AppUnderTest.start(profile), profile, startedMs)
+  }
+
+  get page(): Page {
+    return this.app.page
+  }
+
+  get pid(): number {
+    return this.app.child.pid ?? 0
+  }
+
+  /** All its processes together. */
+  processorSeconds(): number {
+    return processorSeconds(this.pid)
+  }
+
+  /** Proportional set size of all its processes together. */
+  memoryMb(): number {
+    return processTree(this.pid).reduce((sum, { pssMb }) => sum + pssMb, 0)
+  }
+
+  async close(): Promise<void> {
+    await this.app.kill()
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 10 })
+  }
+}

@@ -1,0 +1,66 @@
+import { ANSWER } from '../../tests/e2e/rill-page'
+import { MeasuredApp } from '../app/measured-app'
+import { PacedProvider } from '../app/paced-provider'
+import { paintedAt } from '../app/page-probes'
+import { differenceRow, inTurn, type Experiment } from '../experiment'
+import { percentile } from '../interval'
+import { PeerApp } from '../peers/peer-app'
+
+const QUESTIONS = { full: 20, quick: 8 }
+const LIMIT_MS = 10_000
+const FRAME_MS = 1_000 / 60
+
+/** From the first piece on the socket to its glyph on the screen. */
+export const firstToken: Experiment = {
+  rows: [
+    differenceRow({
+      name: 'first-token',
+      unit: 'ms',
+      peer: 'a bare relay to textContent',
+      bar: { atMost: Math.round(FRAME_MS * 10) / 10 },
+      ours: 'rill',
+      theirs: 'relay',
+      theirsAgain: 'relay again'
+    })
+  ],
+  rounds: { full: 15, quick: 3 },
+  async open(size) {
+    const provider = await PacedProvider.start()
+    provider.pace = { chunksPerSecond: 100, pieces: ['First words.'] }
+    const measured = await MeasuredApp.start()
+    await measured.rill.useProvider(provider.baseUrl)
+    const peer = await PeerApp.start('relay')
+    const p95 = async (ask: () => Promise<number>): Promise<number> => {
+      const times: number[] = []
+      for (let at = 0; at < QUESTIONS[size]; at++) times.push(await ask())
+      return percentile(times, 0.95)
+    }
+    const askRill = async (): Promise<number> => {
+      await measured.rill.newConversation()
+      const [sentMs, paintedMs] = await Promise.all([
+        provider.firstByte(),
+        paintedAt(measured.page, ANSWER, 1, LIMIT_MS),
+        measured.rill.ask('What first?')
+      ])
+      await measured.rill.finished()
+      return paintedMs - sentMs
+    }
+    const askPeer = async (): Promise<number> => {
+      await peer.page.evaluate(() => document.querySelector('.answer')?.replaceChildren())
+      const [sentMs, paintedMs] = await Promise.all([
+        provider.firstByte(),
+        paintedAt(peer.page, '.answer', 1, LIMIT_MS),
+        peer.page.evaluate((url) => (Reflect.get(window, 'ask') as (url: string) => void)(url), provider.baseUrl)
+      ])
+      return paintedMs - sentMs
+    }
+    const measures = { rill: () => p95(askRill), relay: () => p95(askPeer), 'relay again': () => p95(askPeer) }
+    return {
+      round: (turn) => inTurn(measures, turn),
+      close: async () => {
+        await Promise.all([measured.close(), peer.close()])
+        await provider.close()
+      }
+    }
+  }
+}

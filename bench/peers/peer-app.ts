@@ -1,0 +1,48 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
+import { nowMs } from '../app/now'
+import { processTree } from '../../tests/soak/process-tree'
+
+const MAIN = resolve(import.meta.dirname, '../../.cache/bench-peers/peer-main.cjs')
+const START_LIMIT_MS = 30_000
+
+/** A bare program of one page, started as ours is. */
+export class PeerApp {
+  private constructor(
+    private readonly electron: ElectronApplication,
+    readonly page: Page,
+    readonly pid: number,
+    private readonly profile: string,
+    /** When the program was started, in milliseconds since 1970. */
+    readonly startedMs: number
+  ) {}
+
+  static async start(page: 'empty' | 'relay' | 'markdown'): Promise<PeerApp> {
+    const profile = await mkdtemp(join(tmpdir(), 'rill-peer-'))
+    const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
+    const startedMs = nowMs()
+    const electron = await _electron.launch({
+      executablePath,
+      args: [MAIN, `--page=${page}`, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches()],
+      timeout: START_LIMIT_MS
+    })
+    const window = await electron.firstWindow({ timeout: START_LIMIT_MS })
+    return new PeerApp(electron, window, electron.process().pid ?? 0, profile, startedMs)
+  }
+
+  /** Proportional set size of all its processes together. */
+  memoryMb(): number {
+    return processTree(this.pid).reduce((sum, { pssMb }) => sum + pssMb, 0)
+  }
+
+  async close(): Promise<void> {
+    const child = this.electron.process()
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 10 })
+  }
+}
