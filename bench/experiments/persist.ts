@@ -60,7 +60,9 @@ export const persist: Experiment = {
       await history.begin(turn)
       return percentOfCore(() => streamed(answer.runId, journal(answer.runId), SECONDS[size]))
     }
-    const timedJournal = (): Journal => ({ append: (runId, frames) => timed(times, () => history.append(runId, frames)) })
+    const timedJournal = (): Journal => ({
+      append: (runId, frames) => timed(times, () => history.append(runId, frames))
+    })
     const measures = {
       journal: stream(timedJournal),
       nothing: stream(() => nothing),
