@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { appEngine } from '../../src/main/cli/ask-in-app'
 import { askCommand, type Engine } from '../../src/main/cli/ask-command'
 import type { FromApp, ToApp } from './app-messages'
+import { touchControl } from './touch-control'
 
 const running = new Map<number, AbortController>()
 
@@ -39,7 +40,10 @@ async function main(): Promise<void> {
   lines.on('line', (line) => {
     const message = JSON.parse(line) as ToApp
     if (message.do === 'ask') void ask(message, engine)
-    else running.get(message.id)?.abort()
+    else {
+      running.get(message.id)?.abort()
+      touchControl(message.controlPort)
+    }
   })
   lines.on('close', () => app.exit(0))
   say({ say: 'ready' })

@@ -25,11 +25,12 @@ export async function appEngine(command: readonly string[], env: NodeJS.ProcessE
   return {
     name: 'app engine in one Electron',
     http2: true,
+    touchesControl: true,
     start(askArgs, askEnv) {
       const id = asked++
       const ended = new Promise<AskEnded>((end) => going.set(id, { stdout: '', stderr: '', end }))
       tell({ do: 'ask', id, args: askArgs, env: askEnv })
-      return { output: () => going.get(id)?.stdout ?? '', stop: () => tell({ do: 'stop', id }), ended }
+      return { output: () => going.get(id)?.stdout ?? '', stop: (controlPort) => tell({ do: 'stop', id, controlPort }), ended }
     },
     close: async () => {
       child.stdin.end()

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
+import { openControl } from '../provider-server/control'
 import { startProviderServer } from '../provider-server/provider-server'
 import { makeTestCertificate } from '../provider-server/test-certificate'
 import { appEngine } from './app-engine'
@@ -25,8 +26,10 @@ if (command) {
     const one = server.play({ name: 'open', http: { status: 200, headers }, body })
     const asked = Array.from({ length: 8 }, () => engine.start(['--json', '--base-url', one.baseUrl, 'hello'], {}))
     await expect.poll(() => asked.filter((run) => run.output().includes('"here"')).length, { timeout: 10_000 }).toBe(8)
-    for (const run of asked) run.stop()
+    const control = await openControl()
+    for (const run of asked) run.stop(control.port)
     await Promise.all(asked.map((run) => run.ended))
+    control.close()
     await engine.close()
     await server.close()
   })

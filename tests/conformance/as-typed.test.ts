@@ -9,7 +9,7 @@ import { startProviderServer, type ProviderServer } from '../provider-server/pro
 import { commandEngine } from './command-engine'
 import { conformanceCases } from './conformance-case'
 import { OWN_CASES } from './own-cases'
-import { CLOSE_WITHIN_MS, playCase } from './play-case'
+import { playCase } from './play-case'
 
 const ASK = resolve(import.meta.dirname, '../../scripts/ask.mjs')
 const INSPECT = resolve(import.meta.dirname, '../../scripts/inspect.mjs')
@@ -43,7 +43,6 @@ describe.each(engines)('npm run ask -- --engine %s', (name) => {
   it.for(cases)('$name', async (one) => {
     const outcome = await playCase(one, server, engine)
     expect(outcome.problems, outcome.ended.stderr).toEqual([])
-    expect(outcome.closedAfterStopMs ?? 0).toBeLessThan(CLOSE_WITHIN_MS)
   })
 
   it('prints only JSON, numbered, the result last', async () => {

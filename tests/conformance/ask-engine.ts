@@ -3,6 +3,8 @@ export interface AskEngine {
   readonly name: string
   /** Whether its network stack speaks HTTP/2. */
   readonly http2: boolean
+  /** Whether Stop touches the control; a command of its own cannot. */
+  readonly touchesControl: boolean
   start(args: readonly string[], env: Readonly<Record<string, string>>): AskInProgress
   close(): Promise<void>
 }
@@ -10,8 +12,8 @@ export interface AskEngine {
 export interface AskInProgress {
   /** Standard output so far. */
   output(): string
-  /** What Ctrl+C does. */
-  stop(): void
+  /** What Ctrl+C does. The process that is stopped connects to the control in the same moment, where it is ours. */
+  stop(controlPort: number): void
   readonly ended: Promise<AskEnded>
 }
 

@@ -17,6 +17,7 @@ export function commandEngine({ name, http2, command, env: always = {} }: Comman
   return {
     name,
     http2,
+    touchesControl: false,
     start(args, env) {
       const child = spawn(program, [...first, ...args], { env: { ...process.env, ...always, ...env } })
       let stdout = ''

@@ -4,8 +4,9 @@ import type { TestCertificate } from '../provider-server/test-certificate'
 import type { AskEngine } from './ask-engine'
 import { conformanceCases, type ConformanceCase } from './conformance-case'
 import { ENGINE_CASES, OWN_CASES } from './own-cases'
-import { CLOSE_WITHIN_MS, playCase } from './play-case'
+import { playCase } from './play-case'
 import { skipTitle } from '../skip-title'
+import { testStopStages } from './stop-stages'
 
 export interface ConformanceSetup {
   readonly certificate: TestCertificate | null
@@ -33,6 +34,8 @@ export function describeConformance(name: string, setup: ConformanceSetup): void
       await expectToPass(one, server, engine)
     })
 
+    testStopStages(() => engine, () => server)
+
     const secure = cases.filter((one) => one.transport === 'h2')
     const why = setup.http2 ? null : "Node's fetch speaks no HTTP/2"
     it.runIf(setup.http2).concurrent.for(secure)(skipTitle('$name', why), async (one) => {
@@ -52,5 +55,4 @@ export function describeConformance(name: string, setup: ConformanceSetup): void
 async function expectToPass(one: ConformanceCase, server: ProviderServer, engine: AskEngine): Promise<void> {
   const outcome = await playCase(one, server, engine)
   expect(outcome.problems, JSON.stringify(outcome.result)?.slice(0, 2_000)).toEqual([])
-  if (outcome.closedAfterStopMs !== null) expect(outcome.closedAfterStopMs).toBeLessThan(CLOSE_WITHIN_MS)
 }

@@ -3,12 +3,14 @@ import { roughTokens } from './rough-tokens'
 import { nodeSend } from '../../src/main/stream/node-send'
 import { alwaysOnline } from '../../src/main/stream/system-clock'
 import type { AskEngine } from './ask-engine'
+import { touchControl } from './touch-control'
 
 /** The Node engine in the process of the test. */
 export function inProcessEngine(): AskEngine {
   return {
     name: 'node engine in this process',
     http2: false,
+    touchesControl: true,
     start(args, env) {
       const stopping = new AbortController()
       let stdout = ''
@@ -23,7 +25,10 @@ export function inProcessEngine(): AskEngine {
       const engine = { send: nodeSend, network: alwaysOnline, tokens: roughTokens }
       return {
         output: () => stdout,
-        stop: () => stopping.abort(),
+        stop: (controlPort) => {
+          stopping.abort()
+          touchControl(controlPort)
+        },
         ended: askCommand(args, engine, terminal).then((code) => ({ code, stdout, stderr }))
       }
     },

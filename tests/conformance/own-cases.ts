@@ -36,6 +36,36 @@ export const OWN_CASES: readonly ConformanceCase[] = [
     expected: { text: 'ok', finish: 'cancelled' }
   },
   {
+    name: 'stop before the head',
+    raw: true,
+    body: '<<CLIENT_CANCEL>>',
+    expected: { text: '', finish: 'cancelled' }
+  },
+  {
+    name: 'stop while only comments come',
+    http: STREAM,
+    body: `: wait\n\n<<SPLIT>>: wait\n\n<<CLIENT_CANCEL>>${delta('late')}${END}`,
+    expected: { text: '', finish: 'cancelled' }
+  },
+  {
+    name: 'stop in the arguments of a tool call',
+    http: STREAM,
+    body: `${delta('I look.')}data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\\"x\\""}}]}}]}\n\n<<CLIENT_CANCEL>>`,
+    expected: { text: 'I look.', finish: 'cancelled' }
+  },
+  {
+    name: 'stop after the end, before [DONE]',
+    http: STREAM,
+    body: `${delta('a')}data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n<<CLIENT_CANCEL>>`,
+    expected: { text: 'a', finish: 'cancelled' }
+  },
+  {
+    name: 'a connection that stays open after [DONE]',
+    http: STREAM,
+    body: `${delta('a')}${END}<<STALL>>`,
+    expected: { text: 'a', finish: 'stop', maxMs: 1_500 }
+  },
+  {
     name: 'silence after the head',
     http: STREAM,
     body: '<<STALL>>',

@@ -4,6 +4,7 @@ import type { PlayedCase, ProviderServer } from '../provider-server/provider-ser
 import type { AskEngine, AskEnded, AskInProgress } from './ask-engine'
 import type { ConformanceCase } from './conformance-case'
 import { problemsOf } from './judge'
+import { inTime, lateToClose, stopNow, type Stopped } from './stop-now'
 
 export interface CaseOutcome {
   /** Empty when the case passed. */
@@ -11,56 +12,35 @@ export interface CaseOutcome {
   readonly played: PlayedCase
   readonly ended: AskEnded
   readonly result: AskResult | null
-  /** From Stop to the moment the server saw the connection close; null in a case without Stop. */
-  readonly closedAfterStopMs: number | null
 }
 
 const KEY_NAME = 'RILL_CONFORMANCE_KEY'
 const KEY = 'sk-conformance-0123456789'
 /** How long the words before Stop may take to arrive. */
 const ARRIVAL_LIMIT_MS = 3_000
-const CLOSE_LIMIT_MS = 5_000
 
-async function playOnce(
-  one: ConformanceCase,
-  server: ProviderServer,
-  engine: AskEngine,
-  extraArgs: readonly string[]
-): Promise<CaseOutcome> {
-  const played = server.play(one)
-  const args = [...argsFor(one, played.baseUrl), ...extraArgs, 'What is it?']
-  const asking = engine.start(args, { [KEY_NAME]: KEY })
-  const stopped = played.cancelPoint.then(() => stopOnceArrived(one, asking))
-  const ended = await asking.ended
-  const result = resultOf(ended)
-  const closedAfterStopMs = JSON.stringify(one).includes('<<CLIENT_CANCEL>>') ? await closeTime(played, await stopped) : null
-  const problems = [
-    ...(result ? problemsOf(one, result) : [`no result; ended with ${ended.code}; ${ended.stderr.slice(0, 500)}; ${ended.stdout.slice(-300)}`]),
-    ...(result && ended.code !== (result.fault === null ? 0 : 1) ? [`exit code ${ended.code}`] : []),
-    ...requestProblems(one, played),
-    ...(await openProblems(one, played)),
-    ...leakProblems(server, ended)
-  ]
-  return { problems, played, ended, result, closedAfterStopMs }
-}
-
-/** How soon after Stop the server has to see the connection close. */
-export const CLOSE_WITHIN_MS = 100
-/** A socket that is left open is late every time; a machine that is busy elsewhere is not. */
-const TRIES_TO_CLOSE = 5
-
-/** Plays a case with an engine and judges what comes out. One with Stop has a few tries to close in time. */
+/** Plays a case with an engine and judges what comes out. */
 export async function playCase(
   one: ConformanceCase,
   server: ProviderServer,
   engine: AskEngine,
   extraArgs: readonly string[] = []
 ): Promise<CaseOutcome> {
-  for (let tries = 1; ; tries++) {
-    const outcome = await playOnce(one, server, engine, extraArgs)
-    const isLate = (outcome.closedAfterStopMs ?? 0) >= CLOSE_WITHIN_MS
-    if (!isLate || outcome.problems.length > 0 || tries === TRIES_TO_CLOSE) return outcome
-  }
+  const played = server.play(one)
+  const args = [...argsFor(one, played.baseUrl), ...extraArgs, 'What is it?']
+  const asking = engine.start(args, { [KEY_NAME]: KEY })
+  const stopped = played.cancelPoint.then(() => stopOnceArrived(one, asking, engine))
+  const ended = await asking.ended
+  const result = resultOf(ended)
+  const problems = [
+    ...(result ? problemsOf(one, result) : [`no result; ended with ${ended.code}; ${ended.stderr.slice(0, 500)}; ${ended.stdout.slice(-300)}`]),
+    ...(result && ended.code !== (result.fault === null ? 0 : 1) ? [`exit code ${ended.code}`] : []),
+    ...requestProblems(one, played),
+    ...(await openProblems(one, played)),
+    ...leakProblems(server, ended),
+    ...(JSON.stringify(one).includes('<<CLIENT_CANCEL>>') ? await lateToClose(lastClose(played), await stopped) : [])
+  ]
+  return { problems, played, ended, result }
 }
 
 function argsFor(one: ConformanceCase, baseUrl: string): string[] {
@@ -80,12 +60,10 @@ export function patienceMs(body: string): number {
   return Math.max(3_000, ...pauses.map((ms) => ms * 2 + 300))
 }
 
-async function stopOnceArrived(one: ConformanceCase, asking: AskInProgress): Promise<number> {
+async function stopOnceArrived(one: ConformanceCase, asking: AskInProgress, engine: AskEngine): Promise<Stopped> {
   const deadline = performance.now() + ARRIVAL_LIMIT_MS
   while (textIn(asking.output()) !== (one.expected.text ?? '') && performance.now() < deadline) await wait(5)
-  const stoppedAtMs = performance.now()
-  asking.stop()
-  return stoppedAtMs
+  return stopNow(asking, engine)
 }
 
 function textIn(output: string): string {
@@ -96,14 +74,11 @@ function textIn(output: string): string {
 
 async function openProblems({ expected }: ConformanceCase, played: PlayedCase): Promise<string[]> {
   if (expected.closes !== true) return []
-  const closedAtMs = await closeTime(played, 0)
-  return Number.isFinite(closedAtMs) ? [] : ['the connection stayed open']
+  return Number.isFinite(await inTime(lastClose(played))) ? [] : ['the connection stayed open']
 }
 
-function closeTime(played: PlayedCase, stoppedAtMs: number): Promise<number> {
-  const closed = played.requests[0]?.closedAtMs ?? Promise.resolve(Number.POSITIVE_INFINITY)
-  const never = wait(CLOSE_LIMIT_MS, Number.POSITIVE_INFINITY, { ref: false })
-  return Promise.race([closed, never]).then((closedAtMs) => closedAtMs - stoppedAtMs)
+function lastClose({ requests }: PlayedCase): Promise<number> {
+  return requests.at(-1)?.closedAtMs ?? Promise.resolve(Number.POSITIVE_INFINITY)
 }
 
 function resultOf({ stdout }: AskEnded): AskResult | null {

@@ -26,7 +26,7 @@ export const WIRE_CASES: readonly ConformanceCase[] = [
   { ...gives('deflate', 'a', say('a') + END), http: packed('deflate'), bodyEncoding: 'deflate' },
   { ...gives('packed without saying so', '', say('a') + END, { finish: 'error', errorKind: 'decode' }), bodyEncoding: 'gzip' },
   { ...gives('packed by a way that nobody asked for', '', `<<BYTES 28 b5 2f fd 24 01 09 00 00 61 f4 67 f1 76>>`, { finish: 'error', errorKind: 'decode' }), http: packed('zstd') },
-  { ...gives('brotli that breaks off', 'a', `${say('a')}<<RESET>>`, { finish: 'incomplete', errorKind: 'network_reset', altErrorKind: ['decode', 'truncated'] }), http: packed('br'), bodyEncoding: 'br' },
+  { ...gives('brotli that breaks off', 'a', `${say('a')}<<RESET>>`, { finish: 'incomplete', errorKind: 'network_reset', altText: '', altErrorKind: ['decode', 'truncated'] }), http: packed('br'), bodyEncoding: 'br' },
   { ...gives('called identity', 'a', say('a') + END), http: packed('identity') },
   { name: 'HTTP/2: no content', transport: 'h2', http: { status: 204, headers: {} }, expected: { text: '', finish: 'error', errorKind: 'empty_response' } },
   { name: 'HTTP/2: reset before the head', transport: 'h2', http: STREAM, body: '<<RST_STREAM REFUSED_STREAM>>', expected: { text: '', finish: 'error', errorKind: 'network_reset' } }

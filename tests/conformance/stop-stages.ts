@@ -1,0 +1,35 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { expect, it } from 'vitest'
+import type { ProviderServer } from '../provider-server/provider-server'
+import type { AskEngine } from './ask-engine'
+import { JSON_HEAD } from './cases/parts'
+import { stopNow } from './stop-now'
+
+/** Stop where there is no answer yet; the cases have the other stages. */
+export function testStopStages(engine: () => AskEngine, server: () => ProviderServer): void {
+  it('stops while it is still connecting', async () => {
+    const silent = createServer()
+    const sockets: Socket[] = []
+    silent.on('connection', (socket) => sockets.push(socket))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    // TLS that is never answered.
+    const { port } = silent.address() as AddressInfo
+    const asking = engine().start(['--json', '--base-url', `https://127.0.0.1:${port}/v1`, 'hello'], {})
+    await expect.poll(() => sockets.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await stopNow(asking, engine())
+    // Both network stacks let a handshake that has begun run on by itself; no request ever goes over it.
+    expect((await asking.ended).stdout).toContain('"finish":"cancelled"')
+    for (const socket of sockets) socket.destroy()
+    silent.close()
+  })
+
+  it('stops while it waits to try again', async () => {
+    const refusal = { http: { status: 503, headers: { ...JSON_HEAD, 'retry-after': '60' } }, body: '{}' }
+    const played = server().play({ name: 'busy', sequence: [refusal] })
+    const asking = engine().start(['--json', '--base-url', played.baseUrl, 'hello'], {})
+    await expect.poll(() => asking.output(), { timeout: 10_000 }).toContain('retry-scheduled')
+    await stopNow(asking, engine())
+    expect((await asking.ended).stdout).toContain('"finish":"cancelled"')
+    expect(played.requests).toHaveLength(1)
+  })
+}
