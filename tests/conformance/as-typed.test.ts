@@ -16,7 +16,7 @@ const INSPECT = resolve(import.meta.dirname, '../../scripts/inspect.mjs')
 /** The first command builds the app when it is not built from these sources. */
 const BUILD_LIMIT_MS = 6 * 60_000
 
-const NAMES = ['baseline-openai', 'reset-mid-stream', 'http-401', 'brotli-stream', 'stop in mid-stream', 'an event of one megabyte']
+const NAMES = ['baseline-openai', 'reset-mid-stream', 'http-401', 'brotli-stream', 'stop in mid-stream', 'an event of one megabyte', 'a connection that stays open after [DONE]']
 const cases = [...conformanceCases(), ...OWN_CASES].filter((one) => NAMES.includes(one.name))
 const baseline = cases.find((one) => one.name === 'baseline-openai')
 

@@ -57,6 +57,7 @@ export const FAULT_CASES: readonly ConformanceCase[] = [
   { ...refused('a redirect within the same server', 307, '', 'redirect'), http: { status: 307, headers: { location: '/elsewhere' } } },
   { ...refused('a redirect to a page to log in', 302, page, 'redirect'), http: { status: 302, headers: { location: '<<OTHER_ORIGIN>>/login', 'content-type': 'text/html' } } },
   { name: 'an image', http: { status: 200, headers: { 'content-type': 'image/png' } }, body: 'x', expected: { text: '', finish: 'error', errorKind: 'bad_content_type' } },
+  { name: 'plain words labelled as a page', http: { status: 200, headers: { 'content-type': 'text/html' } }, body: 'It works!', expected: { text: '', finish: 'error', errorKind: 'html_response' } },
   { name: 'plain words', http: { status: 200, headers: { 'content-type': 'text/plain' } }, body: 'It works!', expected: { text: '', finish: 'error', errorKind: 'bad_content_type' } },
   {
     name: 'a wrong key is not tried again',
