@@ -86,7 +86,10 @@ export class SettingsFile {
   }
 
   #put(raw: Raw): void {
-    this.#open().store = { ...raw }
+    const store = this.#open()
+    outsideSnap(() => {
+      store.store = { ...raw }
+    })
   }
 
   /** A disk that fills up can take a part of a write without an error, and electron-store renames that part. */
@@ -125,6 +128,20 @@ export class SettingsFile {
       }
     }
     return null
+  }
+}
+
+/**
+ * In a snap electron-store writes into the file itself, and a kill leaves half of it. The variable by which it tells
+ * comes down to every program that is started from a snap, such as an editor's terminal.
+ */
+function outsideSnap(write: () => void): void {
+  const { SNAP } = process.env
+  delete process.env['SNAP']
+  try {
+    write()
+  } finally {
+    if (SNAP !== undefined) process.env['SNAP'] = SNAP
   }
 }
 

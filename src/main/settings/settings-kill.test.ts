@@ -60,7 +60,11 @@ async function bundled(): Promise<string> {
 
 /** Kills the writer that many milliseconds after so many writes; the last number that it said was written. */
 async function killedAfter(writes: number, ms: number): Promise<number> {
-  const child = spawn(process.execPath, [join(program, 'write-in-a-loop.mjs'), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(program, 'write-in-a-loop.mjs'), folder], {
+    // As in a terminal of an editor that is a snap; electron-store writes otherwise then.
+    env: { ...process.env, SNAP: '/snap/editor/1' },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const closed = once(child, 'close')
   let [heard, last] = [0, 0]
   for await (const line of createInterface(child.stdout)) {
