@@ -48,9 +48,9 @@ export class Chat {
     )
   }
 
-  /** A conversation as it is shown. */
+  /** The end of a conversation, as it is shown. */
   async open(id: ConversationId): Promise<OpenConversation> {
-    const open = await this.opened(id)
+    const open = await this.opened(id, 'openEnd')
     this.noticeOpened(open)
     return open
   }
@@ -130,9 +130,9 @@ export class Chat {
     return this.runner.abandonAll()
   }
 
-  private async opened(id: ConversationId): Promise<OpenConversation> {
+  private async opened(id: ConversationId, how: 'open' | 'openEnd' = 'open'): Promise<OpenConversation> {
     await this.runner.putAwayLeft()
-    const { conversation, messages } = await this.world.history.open(id)
+    const { conversation, messages } = await this.world.history[how](id)
     const asEnded = (message: Message): Message =>
       message.role === 'assistant' ? { ...message, ...this.runner.leftOf(message.runId) } : message
     return { conversation, messages: messages.map(asEnded) }

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { OpenConversation } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { Append } from './history-writer'
 
@@ -10,6 +10,10 @@ export interface Reads {
   list: { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
   conversation: { ask: ConversationId; reply: Conversation }
   open: { ask: ConversationId; reply: OpenConversation }
+  openEnd: { ask: ConversationId; reply: OpenConversation }
+  outline: { ask: MessageId; reply: ThreadOutline }
+  messages: { ask: readonly MessageId[]; reply: readonly Message[] }
+  find: { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
   message: { ask: MessageId; reply: Message }
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }

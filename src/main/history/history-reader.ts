@@ -6,6 +6,7 @@ import { faultError } from '../fault-error'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
 import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
+import { ThreadReader } from './thread-reader'
 
 const CONVERSATION = `
   select id, title, provider_id as providerId, model, system_prompt as systemPrompt, temperature, head_id as headId,
@@ -36,7 +37,11 @@ const LAST_DRAFTS = `
 
 /** Every question the app asks of its history. Each sees one moment of it, live answers with their text so far. */
 export class HistoryReader {
-  constructor(private readonly database: Readable) {}
+  readonly thread: ThreadReader
+
+  constructor(private readonly database: Readable) {
+    this.thread = new ThreadReader(database)
+  }
 
   /** Newest first, without the deleted ones. */
   list(limit: number, offset: number): readonly ConversationSummary[] {
@@ -55,6 +60,14 @@ export class HistoryReader {
       const conversation = this.conversation(id)
       const { headId } = conversation
       return { conversation, messages: headId === null ? [] : this.pathTo(headId) }
+    })
+  }
+
+  openEnd(id: ConversationId): OpenConversation {
+    return this.database.snapshot(() => {
+      const conversation = this.conversation(id)
+      const { headId } = conversation
+      return { conversation, messages: headId === null ? [] : this.thread.end(headId) }
     })
   }
 

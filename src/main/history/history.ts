@@ -2,7 +2,7 @@ import type { Conversation, ConversationChange, ConversationSummary, Draft } fro
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
-import type { OpenConversation } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 
 /** A message as it is written; its siblings follow from the tree. */
@@ -42,7 +42,7 @@ export interface History {
   putRequest(answerId: MessageId, request: StoredRequest): Promise<void>
   /** Does not count as activity: the conversation keeps its place in the list. */
   change(id: ConversationId, change: ConversationChange): Promise<Conversation>
-  /** Makes this message's branch the shown one: the head becomes the newest leaf below it. */
+  /** Makes this message's branch the shown one: the head becomes the newest leaf below it. Returns its end. */
   choose(messageId: MessageId): Promise<OpenConversation>
   /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
@@ -56,6 +56,13 @@ export interface History {
   conversation(id: ConversationId): Promise<Conversation>
   /** Rejects with `gone` when there is no such conversation. */
   open(id: ConversationId): Promise<OpenConversation>
+  /** The same with the end of a long conversation only, which begins with a question. */
+  openEnd(id: ConversationId): Promise<OpenConversation>
+  /** Every message from the first to this one; empty when there is none. */
+  outline(headId: MessageId): Promise<ThreadOutline>
+  /** In this order; those that are gone are left out. */
+  messages(ids: readonly MessageId[]): Promise<readonly Message[]>
+  find(headId: MessageId, text: string): Promise<readonly FoundMessage[]>
   /** As every read: an answer that is being made comes with its text so far. */
   message(id: MessageId): Promise<Message>
   /** The messages from the first one to this one, this one included. */

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { OpenConversation } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
@@ -46,7 +46,7 @@ export class ThreadedHistory implements History {
   }
 
   async choose(messageId: MessageId): Promise<OpenConversation> {
-    return this.open(await this.writer.call('choose', messageId))
+    return this.openEnd(await this.writer.call('choose', messageId))
   }
 
   delete(id: ConversationId): Promise<void> {
@@ -67,6 +67,22 @@ export class ThreadedHistory implements History {
 
   open(id: ConversationId): Promise<OpenConversation> {
     return this.read('open', id)
+  }
+
+  openEnd(id: ConversationId): Promise<OpenConversation> {
+    return this.read('openEnd', id)
+  }
+
+  outline(headId: MessageId): Promise<ThreadOutline> {
+    return this.read('outline', headId)
+  }
+
+  messages(ids: readonly MessageId[]): Promise<readonly Message[]> {
+    return this.read('messages', ids)
+  }
+
+  find(headId: MessageId, text: string): Promise<readonly FoundMessage[]> {
+    return this.read('find', { headId, text })
   }
 
   message(id: MessageId): Promise<Message> {

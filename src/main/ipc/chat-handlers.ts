@@ -34,11 +34,7 @@ export function chatHandlers({ chat, history, changed }: ChatRooms): Pick<Handle
       changed(conversationId)
       return {}
     },
-    'messages:choose': async ({ messageId }) => {
-      const open = await history.choose(messageId)
-      changed(open.conversation.id)
-      return open
-    },
+    ...messageHandlers(history, changed),
     'drafts:get': () => history.drafts(),
     'drafts:put': (draft) => done(history.putDraft(draft)),
     'chat:ask': (ask) => chat.ask(ask),
@@ -72,4 +68,20 @@ export function chatHandlers({ chat, history, changed }: ChatRooms): Pick<Handle
 async function done(work: Promise<void>): Promise<Record<string, never>> {
   await work
   return {}
+}
+
+function messageHandlers(
+  history: History,
+  changed: ChatRooms['changed']
+): Pick<Handlers, Extract<keyof Handlers, `messages:${string}`>> {
+  return {
+    'messages:choose': async ({ messageId }) => {
+      const open = await history.choose(messageId)
+      changed(open.conversation.id)
+      return open
+    },
+    'messages:outline': ({ headId }) => history.outline(headId),
+    'messages:read': ({ messageIds }) => history.messages(messageIds),
+    'messages:find': ({ headId, text }) => history.find(headId, text)
+  }
 }

@@ -5,7 +5,7 @@ import type { Attention } from '../chat/frame-viewer'
 /** A window as main's rooms see it: something to push typed events to. */
 export interface Viewer {
   readonly id: number
-  attention(): Attention
+  attention?(): Attention
   push<Name extends keyof Events>(name: Name, event: Events[Name]): void
 }
 

@@ -41,6 +41,7 @@ export interface Calls {
 
   /** Newest first. */
   'conversations:list': { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
+  /** Its messages end with the newest; where the first has a parent, the earlier ones are read by their outline. */
   'conversations:open': { ask: { conversationId: ConversationId }; reply: OpenConversation }
   'conversations:change': { ask: { conversationId: ConversationId; change: ConversationChange }; reply: Conversation }
   /** Stops its runs. It can be restored for 30 days. */
@@ -48,6 +49,12 @@ export interface Calls {
   'conversations:restore': { ask: { conversationId: ConversationId }; reply: Nothing }
   /** Shows the branch this message is on. */
   'messages:choose': { ask: { messageId: MessageId }; reply: OpenConversation }
+  /** Every message from the first to this one, without their texts. */
+  'messages:outline': { ask: { headId: MessageId }; reply: ThreadOutline }
+  /** In this order, 100 at most; those that are gone are left out. */
+  'messages:read': { ask: { messageIds: readonly MessageId[] }; reply: readonly Message[] }
+  /** Looks through every question and answer up to this one; case, width and accents do not matter. */
+  'messages:find': { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
 
   /** What was written and not sent, as of the last start or another window. */
   'drafts:get': { ask: Nothing; reply: readonly Draft[] }
@@ -108,8 +115,22 @@ export interface LocalServer {
 
 export interface OpenConversation {
   readonly conversation: Conversation
-  /** From the first message to the head, in order. */
+  /** In order, up to the head; from a question on, where the first is not shown. */
   readonly messages: readonly Message[]
+}
+
+/** The messages of a path in columns: there may be ten thousand. */
+export interface ThreadOutline {
+  readonly ids: readonly MessageId[]
+  readonly roles: readonly Message['role'][]
+  /** Of the texts, in bytes of UTF-8. */
+  readonly sizes: readonly number[]
+}
+
+export interface FoundMessage {
+  readonly messageId: MessageId
+  /** How often its text has what was looked for, at least once; marks of Markdown are passed over. */
+  readonly count: number
 }
 
 export interface AskQuestion {
@@ -167,6 +188,9 @@ export const CALLS = {
   'conversations:delete': 1,
   'conversations:restore': 1,
   'messages:choose': 1,
+  'messages:outline': 1,
+  'messages:read': 1,
+  'messages:find': 1,
   'drafts:get': 1,
   'drafts:put': 1,
   'chat:ask': 1,

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { countIn, foldText, foldWithPlaces, placesOf } from './find-text'
+
+it('folds case, width, accents and spaces', () => {
+  expect(foldText('ÉCOLE cafe\u0301')).toBe('ecole cafe')
+  expect(foldText('ＧＰＴ－４　模型')).toBe('gpt-4 模型')
+  expect(foldText('one\ntwo\u00a0three')).toBe('one two three')
+})
+
+it('says for each folded unit where it comes from', () => {
+  const { folded, places } = foldWithPlaces('aﬁＢe\u0301😀z')
+  expect(folded).toBe('afibe😀z')
+  expect(places).toEqual([0, 1, 1, 2, 3, 5, 5, 7, 8])
+})
+
+it('folds a text as it folds its characters', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldWithPlaces(text).folded === foldText(text)))
+})
+
+it('finds what does not overlap, and nothing of nothing', () => {
+  expect(placesOf('aaaa', 'aa')).toEqual([0, 2])
+  expect(placesOf('a b', ' ')).toEqual([])
+  expect(placesOf('abc', '')).toEqual([])
+})
+
+it('finds in Markdown what its reader sees', () => {
+  expect(countIn('pulls **hard**er on', 'harder')).toBe(1)
+  expect(countIn('see [the tides](https://a.example/tides)', 'the tides')).toBe(1)
+  expect(countIn('call `a*b` and `a*b`', 'a*b')).toBe(2)
+  expect(countIn('潮汐**表**与潮汐', '潮汐表')).toBe(1)
+})

@@ -1,0 +1,68 @@
+/** What has to be looked at one by one: neither plain Latin nor an ideograph, both of which fold to themselves. */
+const UNUSUAL = /[^\x20-\x7e\u3400-\u9fff]/gu
+const ACCENTS = /[\u0300-\u036f]/g
+const MARKS = /[*_~`[\\]/
+const SPACE = /^\s$/u
+
+/** A text as it is compared: without case, width, accents and kinds of space. */
+export function foldText(text: string): string {
+  return text.replace(UNUSUAL, foldCharacter).toLowerCase()
+}
+
+/** The folded text, and for each of its UTF-16 units, and its end, the place in the text it comes from. */
+export function foldWithPlaces(text: string): { folded: string; places: readonly number[] } {
+  const places: number[] = []
+  let folded = ''
+  let at = 0
+  for (const character of text) {
+    const one = foldText(character)
+    for (let unit = 0; unit < one.length; unit++) places.push(at)
+    folded += one
+    at += character.length
+  }
+  places.push(at)
+  return { folded, places }
+}
+
+/** Where `folded` has `wanted`, both folded, none overlapping another. Nothing is found of an empty text. */
+export function placesOf(folded: string, wanted: string): number[] {
+  const places: number[] = []
+  if (wanted.trim() === '') return places
+  for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + wanted.length)) places.push(at)
+  return places
+}
+
+/**
+ * How often a Markdown text has `wanted`, folded. The marks of Markdown may stand in the middle of what is shown as one
+ * word, and may themselves be looked for in code: whichever reading finds more counts, so that nothing shown is missed.
+ */
+export function countIn(markdown: string, wanted: string): number {
+  const text = foldText(markdown)
+  const asWritten = placesOf(text, wanted).length
+  return MARKS.test(text) ? Math.max(asWritten, placesOf(withoutMarks(text), wanted).length) : asWritten
+}
+
+function withoutMarks(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/\*+|__+|~~|`+/g, '')
+}
+
+/** A text has few different ones, and many of each. */
+const folded = new Map<string, string>()
+const MOST_FOLDED = 5_000
+
+function foldCharacter(character: string): string {
+  const known = folded.get(character)
+  if (known !== undefined) return known
+  if (folded.size >= MOST_FOLDED) folded.clear()
+  const made = foldNew(character)
+  folded.set(character, made)
+  return made
+}
+
+function foldNew(character: string): string {
+  if (SPACE.test(character)) return ' '
+  return character.normalize('NFKC').normalize('NFD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+}
