@@ -5,6 +5,7 @@ import type { AppInfo } from '../../shared/ipc/calls'
 import { call, on } from './bridge'
 import { addressedConversation, addressOf } from './address'
 import { Drafts } from './chat/drafts'
+import { ThreadPlaces } from './chat/thread-places'
 import { Notices } from './notices/notices.svelte'
 import type { SettingsPlace } from './settings/settings-place'
 import { showLocale, wantedLocale } from './words'
@@ -27,7 +28,8 @@ export class AppState {
   /** The same empty conversation twice is a new one all the same. */
   #visit = $state(0)
   drawerOpen = $state(false)
-  /** Both outlive the views, which another language builds anew. */
+  /** These outlive the views, which another language builds anew. */
+  readonly places = new ThreadPlaces()
   readonly drafts = new Drafts((draft) => void call('drafts:put', draft))
   readonly notices = new Notices()
 

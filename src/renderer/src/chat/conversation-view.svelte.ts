@@ -8,6 +8,7 @@ import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../
 import { call, on } from '../bridge'
 import { runPorts } from './run-ports'
 import { RunView, type ShownRun } from './run-view'
+import { ThreadRows } from './thread-rows.svelte'
 
 /** What a conversation is made with, while it has no first question yet. */
 export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'systemPrompt' | 'temperature'>
@@ -27,6 +28,11 @@ export class ConversationView {
   readonly #runs = new Map<RunId, RunView>()
   readonly #reasoningMs = new SvelteMap<MessageId, number>()
   #loads = 0
+  /** Every message of it, the texts of those that are near the page. */
+  readonly rows = new ThreadRows({
+    outline: (headId) => call('messages:outline', { headId }),
+    read: (messageIds) => call('messages:read', { messageIds })
+  })
 
   get phase(): Phase {
     return this.#phase
@@ -36,6 +42,7 @@ export class ConversationView {
     return this.#open?.conversation ?? null
   }
 
+  /** Its newest messages. */
   get messages(): readonly Message[] {
     return this.#open?.messages ?? []
   }
@@ -71,14 +78,16 @@ export class ConversationView {
     }
   }
 
-  show(id: ConversationId | null): void {
+  /** `whole`: not before all of it is known, for a place that is far from its end. */
+  show(id: ConversationId | null, whole = false): void {
     if (id === this.#id) return
     this.#id = id
+    this.rows.clear()
     this.#open = null
     this.#fault = null
     this.#closeRuns(() => true)
     this.#phase = id === null ? 'new' : 'loading'
-    if (id !== null) void this.#load()
+    if (id !== null) void this.#load(whole)
   }
 
   dismissFault(): void {
@@ -119,7 +128,7 @@ export class ConversationView {
   /** Shows the branch this message is on. */
   async choose(messageId: MessageId): Promise<void> {
     const open = await this.#act(call('messages:choose', { messageId }))
-    if (open) this.#take(open)
+    if (open) await this.#take(open)
   }
 
   async change(change: ConversationChange): Promise<void> {
@@ -159,21 +168,27 @@ export class ConversationView {
     return result.ok ? result.value : null
   }
 
-  async #load(): Promise<void> {
+  async #load(whole = false): Promise<void> {
     const id = this.#id
     if (id === null) return
     const load = ++this.#loads
     const reply = await call('conversations:open', { conversationId: id })
     // Only the newest load counts; an older reply may lack what the newer one has.
     if (id !== this.#id || load !== this.#loads) return
-    if (reply.ok) return this.#take(reply.value)
+    if (reply.ok) return this.#take(reply.value, whole)
     this.#fault = reply.fault
     if (!this.#open) this.#phase = 'failed'
   }
 
-  #take(open: OpenConversation): void {
+  async #take(open: OpenConversation, whole = false): Promise<void> {
+    const taken = this.rows.take(open.messages, whole)
     this.#open = open
-    this.#phase = 'open'
+    this.#follow(open)
+    await taken
+    if (open.conversation.id === this.#id) this.#phase = 'open'
+  }
+
+  #follow(open: OpenConversation): void {
     const live = open.messages.filter((message) => message.role === 'assistant' && isLive(message.state))
     const runIds = new Set(live.map((message) => (message.role === 'assistant' ? message.runId : null)))
     this.#closeRuns((runId) => !runIds.has(runId))

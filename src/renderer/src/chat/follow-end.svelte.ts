@@ -3,7 +3,7 @@ const NEAR_PX = 40
 
 /** Keeps a scrolling view at its end, unless the person has scrolled up. */
 export class FollowEnd {
-  #following = true
+  #following = $state(true)
   #away = $state(false)
   #scroller: HTMLElement | null = null
   #lastTop = 0
@@ -11,6 +11,10 @@ export class FollowEnd {
   /** Whether the person has left the end far enough to want a way back. */
   get away(): boolean {
     return this.#away
+  }
+
+  get following(): boolean {
+    return this.#following
   }
 
   /** Watches the view and what grows in it; returns the way to stop. */
