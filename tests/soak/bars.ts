@@ -23,14 +23,15 @@ const ENOUGH_ANSWERS = 2_000
 
 const HEAPS = { main: 'mainHeapMb', threads: 'threadHeapMb', page: 'pageHeapMb' } as const
 
-/**
- * How much a count may have risen, however long the run was. In the page the rows of the list come and go with the
- * conversations: this is what the rows of a few of them hold. Chromium opens and closes files as it likes.
- */
-const SLACK = { listeners: 0, timers: 0, handles: 0, mainFiles: 8, pageListeners: 6, pageNodes: 120 }
+/** How much a count may have risen, however long the run was: Chromium opens and closes files as it likes. */
+const STEADY = { listeners: 0, timers: 0, handles: 0, mainFiles: 8 }
 
-/** Main has the same number of objects at each look, a few aside; those of the page come and go with its rows. */
-const OBJECT_SLACK = { mainObjects: 20, pageObjects: 60 }
+/**
+ * The same of what rises by a step when a part of the app is used for the first time, so that only what also rises all
+ * the time is a leak. Main has the same number of objects at each look, a few aside; in the page the rows of the list
+ * come and go with the conversations.
+ */
+const SETTLING = { mainObjects: 20, pageObjects: 60, pageListeners: 6, pageNodes: 120 }
 
 /** The slopes of the processes that were there all the time, of all of them together, and of JavaScript's heaps. */
 export function slopesOf(samples: readonly Sample[]): Slope[] {
@@ -53,13 +54,13 @@ function slope(samples: readonly Sample[], who: string, mbOf: (sample: Sample) =
 
 /** `samples` are those after the warm-up; `idle` was taken before the first answer. */
 export function barsOf(idle: Sample, samples: readonly Sample[], printed: string): Bar[] {
-  const counted = Object.keys(SLACK) as (keyof typeof SLACK)[]
-  const objects = Object.keys(OBJECT_SLACK) as (keyof typeof OBJECT_SLACK)[]
+  const steady = Object.keys(STEADY) as (keyof typeof STEADY)[]
+  const settling = Object.keys(SETTLING) as (keyof typeof SETTLING)[]
   return [
     ...memoryBars(samples),
     socketBar(idle, samples),
-    ...counted.map((name) => countBar(name, samples)),
-    ...objects.map((name) => objectBar(name, samples)),
+    ...steady.map((name) => steadyBar(name, samples.map((sample) => sample[name]), STEADY[name])),
+    ...settling.map((name) => settlingBar(name, samples)),
     {
       name: 'warnings of leaks',
       passed: !printed.includes('MaxListenersExceededWarning'),
@@ -85,19 +86,15 @@ function socketBar(idle: Sample, samples: readonly Sample[]): Bar {
   return { name: 'sockets', passed: left.length === 0, words }
 }
 
-function countBar(name: keyof typeof SLACK, samples: readonly Sample[]): Bar {
-  return countedBar(name, samples.map((sample) => sample[name]), SLACK[name])
-}
-
-function countedBar(name: string, values: readonly number[], slack: number): Bar {
+function steadyBar(name: string, values: readonly number[], slack: number): Bar {
   const words = `${values[0]} after the warm-up, ${values.at(-1)} at the end`
   return { name, passed: !grows(values, slack), words }
 }
 
-/** A part of the app that is used for the first time late makes a step of hundreds; a leak rises all the time. */
-function objectBar(name: keyof typeof OBJECT_SLACK, samples: readonly Sample[]): Bar {
-  const rise = riseOf(samples.map((sample) => ({ answers: sample.answers, value: sample[name] })))
-  const { passed, words } = countedBar(name, samples.map((sample) => sample[name]), OBJECT_SLACK[name])
-  const rising = `${rise.perThousand.toFixed(0)} (${rise.from.toFixed(0)} to ${rise.to.toFixed(0)}) per 1,000 answers`
-  return { name, passed: passed || rise.from <= 0, words: `${words}, ${rising}` }
+function settlingBar(name: keyof typeof SETTLING, samples: readonly Sample[]): Bar {
+  const points = samples.map((sample) => ({ answers: sample.answers, value: sample[name] }))
+  const { perThousand, from, to } = riseOf(points)
+  const { passed, words } = steadyBar(name, points.map(({ value }) => value), SETTLING[name])
+  const rising = `${perThousand.toFixed(0)} (${from.toFixed(0)} to ${to.toFixed(0)}) per 1,000 answers`
+  return { name, passed: passed || from <= 0, words: `${words}, ${rising}` }
 }

@@ -61,13 +61,17 @@ describe('barsOf', () => {
   })
 
   it('lets a part be used for the first time', () => {
-    expect(failedOf(looks(4, (answers) => ({ pageObjects: answers < 250 ? 18_800 : 19_200 })))).toEqual([])
+    const used = (answers: number, before: number, after: number): number => (answers < 250 ? before : after)
+    expect(failedOf(looks(4, (answers) => ({ pageObjects: used(answers, 18_800, 19_200) })))).toEqual([])
+    expect(failedOf(looks(4, (answers) => ({ pageListeners: used(answers, 66, 83) })))).toEqual([])
+    expect(failedOf(looks(4, (answers) => ({ listeners: used(answers, 64, 65) })))).toEqual(['listeners'])
   })
 
   it('sees a socket, a timer and a listener that stay', () => {
     expect(failedOf(looks(4, () => ({ connections: 3 })))).toEqual(['sockets'])
     expect(failedOf(looks(4, (answers) => ({ timers: answers / 100 })))).toEqual(['timers'])
     expect(failedOf(looks(4, (answers) => ({ listeners: 64 + answers / 100 })))).toEqual(['listeners'])
+    expect(failedOf(looks(4, (answers) => ({ pageListeners: 83 + answers / 15 })))).toEqual(['pageListeners'])
   })
 
   it('sees memory that rises by more than 1 MB per 1,000 answers, once there are enough of them', () => {
