@@ -84,6 +84,12 @@ describe('barsOf', () => {
   it('sees a heap that rises inside of memory that does not', () => {
     expect(failedOf(looks(40, (answers) => ({ threadHeapMb: 20 + answers / 500 })))).toEqual(['memory, heap of threads'])
   })
+
+  it('sees a heap that rises steeply in a short run too', () => {
+    const heap = (mbPerThousand: number) => (answers: number) => ({ mainHeapMb: 9 + (mbPerThousand * answers) / 1_000 })
+    expect(failedOf(looks(4, heap(9)))).toEqual(['memory, heap of main'])
+    expect(failedOf(looks(4, heap(4)))).toEqual([])
+  })
 })
 
 const IDLE: Sample = {

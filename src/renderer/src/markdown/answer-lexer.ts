@@ -12,7 +12,8 @@ export class AnswerLexer extends Lexer implements NoteBook {
   readonly #numbers: Map<string, number>
 
   constructor(text: string, unfinished: boolean, numbers: ReadonlyMap<string, number>) {
-    super(optionsFor(text, unfinished))
+    // A copy: marked puts the tokenizer into the options, and the tokenizer holds on to the lexer with all it has read.
+    super({ ...optionsFor(text, unfinished) })
     this.unfinished = unfinished
     this.#numbers = new Map(numbers)
   }
