@@ -1,4 +1,5 @@
 import { patchChild } from './patch'
+import { SectionHeights } from './section-heights'
 import type { Tree } from './tree'
 
 /**
@@ -9,14 +10,16 @@ const BLOCKS_PER_SECTION = 32
 
 /** The blocks of one answer on the page, by their number. */
 export class BlockSections {
-  readonly #node: Node
+  readonly #node: Element
+  readonly #heights: SectionHeights
   readonly #sections: HTMLElement[] = []
   readonly #shown: Tree[] = []
   /** How many blocks from the start on are never touched again while the answer grows. */
   #finished = 0
 
-  constructor(node: Node) {
+  constructor(node: Element) {
     this.#node = node
+    this.#heights = new SectionHeights(node)
   }
 
   /** Shows the finished blocks and the ones that may still change, touching only what differs. */
@@ -25,9 +28,9 @@ export class BlockSections {
     for (let at = this.#finished; at < finished.length; at++) this.#put(at, finished[at])
     for (const [at, tree] of unfinished.entries()) this.#put(finished.length + at, tree)
     while (this.#shown.length > end) this.#removeLast()
-    const whole = Math.floor(finished.length / BLOCKS_PER_SECTION)
-    for (let at = Math.floor(this.#finished / BLOCKS_PER_SECTION); at < whole; at++) {
-      this.#sections[at]?.classList.add('finished')
+    const from = Math.floor(this.#finished / BLOCKS_PER_SECTION)
+    for (const section of this.#sections.slice(from, Math.floor(finished.length / BLOCKS_PER_SECTION))) {
+      this.#heights.finish(section)
     }
     this.#finished = finished.length
   }
@@ -50,7 +53,9 @@ export class BlockSections {
   #put(at: number, tree: Tree | undefined): void {
     const before = this.#shown[at]
     if (tree === undefined || before === tree) return
-    patchChild(this.#section(at), at % BLOCKS_PER_SECTION, before, tree)
+    const section = this.#section(at)
+    if (before !== undefined && section.classList.contains('finished')) this.#heights.forget(section)
+    patchChild(section, at % BLOCKS_PER_SECTION, before, tree)
     this.#shown[at] = tree
   }
 
@@ -70,6 +75,7 @@ export class BlockSections {
     const section = this.#sections.at(-1)
     section?.lastChild?.remove()
     if (!section || section.hasChildNodes()) return
+    this.#heights.forget(section)
     section.remove()
     this.#sections.pop()
   }

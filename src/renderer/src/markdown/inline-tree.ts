@@ -98,9 +98,14 @@ function linkTree(token: Tokens.Link, depth: number): Tree {
 /** Pictures are never fetched: that would tell a stranger that the answer was read. */
 function imageTree(token: Tokens.Image): Tree {
   const href = safeLink(token.href)
-  const label = token.text === '' ? (href ?? token.raw) : token.text
+  const words = wordsOf(inlineTrees(token.tokens, 0))
+  const label = words === '' ? (href ?? token.raw) : words
   if (href === null) return element('span', [label], { class: 'picture' })
   return element('a', [label], { class: 'picture', href, title: href })
+}
+
+function wordsOf(trees: readonly Tree[]): string {
+  return trees.map((tree) => (typeof tree === 'string' ? tree : tree.kind === 'element' ? wordsOf(tree.children) : '')).join('')
 }
 
 /** Neighbouring pieces of text become one, so that the same words make the same tree however they were cut. */

@@ -16,7 +16,7 @@ export class MarkdownPage {
   #end: TextEnd | null = null
   readonly #seamBlocks = new Map<number, number>()
 
-  constructor(node: Node) {
+  constructor(node: Element) {
     this.#blocks = new BlockSections(node)
   }
 

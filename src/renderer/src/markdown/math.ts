@@ -35,7 +35,8 @@ export function mathAt(text: string, before: string): MathToken | null {
   if (!match) return null
   const [raw, twoDollars, oneDollar, round, square] = match
   const tex = twoDollars ?? oneDollar ?? round ?? square ?? ''
-  if (tex.trim() === '' || (oneDollar !== undefined && (MONEY.test(tex) || IN_WORD.test(before)))) return null
+  // CommonMark reads `\[` as a bracket: what holds no letter and no digit is no formula.
+  if (!/[\p{L}\p{N}]/u.test(tex) || (oneDollar !== undefined && (MONEY.test(tex) || IN_WORD.test(before)))) return null
   return mathToken(raw, tex, twoDollars !== undefined || square !== undefined)
 }
 

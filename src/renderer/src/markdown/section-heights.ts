@@ -1,0 +1,51 @@
+/**
+ * Lets the browser pass over finished sections that are far from the view, once it has laid each out: a section that
+ * is passed over keeps its true height, so that nothing jumps when it is scrolled to. A new width lays all out again.
+ */
+export class SectionHeights {
+  readonly #observer = new ResizeObserver((entries) => this.#take(entries))
+  readonly #root: Element
+  readonly #known = new Set<HTMLElement>()
+  #width = -1
+
+  constructor(root: Element) {
+    this.#root = root
+    this.#observer.observe(root)
+  }
+
+  /** Nothing in this section is written any more for now. */
+  finish(section: HTMLElement): void {
+    if (!this.#known.has(section)) this.#observer.observe(section)
+  }
+
+  /** Its blocks may differ from what was laid out, or it is gone. */
+  forget(section: HTMLElement): void {
+    this.#observer.unobserve(section)
+    this.#known.delete(section)
+    section.classList.remove('finished')
+  }
+
+  #take(entries: readonly ResizeObserverEntry[]): void {
+    for (const { target, contentRect } of entries) {
+      if (target === this.#root) this.#takeWidth(contentRect.width)
+      else if (target instanceof HTMLElement && contentRect.height > 0) this.#settle(target, contentRect.height)
+    }
+  }
+
+  #settle(section: HTMLElement, height: number): void {
+    this.#observer.unobserve(section)
+    this.#known.add(section)
+    section.style.containIntrinsicBlockSize = `${height}px`
+    section.classList.add('finished')
+  }
+
+  #takeWidth(width: number): void {
+    const before = this.#width
+    this.#width = width
+    if (before === -1 || before === width) return
+    for (const section of [...this.#known]) {
+      this.forget(section)
+      this.finish(section)
+    }
+  }
+}
