@@ -34,16 +34,16 @@ export class AnswerLexer extends Lexer implements NoteBook {
 const bookOf = (lexer: object): NoteBook | null => (lexer instanceof AnswerLexer ? lexer : null)
 const MATH = [mathInLine, mathOfItsOwn]
 const NOTES = [noteReference(bookOf), noteDefinition(bookOf)]
-const known = new Map<string, MarkedOptions>()
+const known: MarkedOptions[] = []
 
 /** Only what the text can hold is looked for: each extension costs a search at every word. */
 function optionsFor(text: string, unfinished: boolean): MarkedOptions {
   const [math, notes, links] = [mayHoldMath(text), mayHoldNotes(text), unfinished && text.includes('][')]
-  const key = `${math} ${notes} ${links}`
+  const key = (math ? 1 : 0) + (notes ? 2 : 0) + (links ? 4 : 0)
+  const options = known[key]
+  if (options) return options
   const extensions = [...(math ? MATH : []), ...(notes ? NOTES : []), ...(links ? [pendingLink] : [])]
-  const options = known.get(key) ?? madeOf(extensions, math)
-  known.set(key, options)
-  return options
+  return (known[key] = madeOf(extensions, math))
 }
 
 function madeOf(extensions: TokenizerExtension[], math: boolean): MarkedOptions {

@@ -8,6 +8,9 @@ export interface SeamMark {
   readonly words: string
 }
 
+/** Characters before the place where an answer grew; no other text ends in them by chance. */
+const COMPARED = 64
+
 /** One answer on the page: takes the text so far as often as it likes, reads only what is new. */
 export class MarkdownPage {
   readonly #blocks: BlockSections
@@ -23,13 +26,23 @@ export class MarkdownPage {
   /** `end` is null while the text still grows. */
   show(text: string, end: TextEnd | null, seams: readonly SeamMark[]): void {
     if (text !== this.#text || end !== this.#end) {
-      const goesOn = this.#stream !== null && text.length >= this.#text.length && text.startsWith(this.#text)
+      const goesOn = this.#stream !== null && this.#goesOn(text, end !== null)
       if (goesOn || end === null) this.#grow(text, end, goesOn)
       else this.#blocks.showAll(parseMarkdown(text, end))
       this.#text = text
       this.#end = end
     }
     this.#mark(seams)
+  }
+
+  /**
+   * Whether `text` is what was shown and more. To compare all of a long answer in every frame would cost more than the
+   * frame's own words: until the end, the place where it grew is enough.
+   */
+  #goesOn(text: string, wholly: boolean): boolean {
+    const shown = this.#text
+    if (wholly || shown.length <= COMPARED) return text.startsWith(shown)
+    return text.startsWith(shown.slice(-COMPARED), shown.length - COMPARED)
   }
 
   #grow(text: string, end: TextEnd | null, goesOn: boolean): void {
