@@ -60,6 +60,7 @@ function viewMenu(locale: Locale, actions: MenuActions): Item {
     submenu: [
       commandItem(m.app_toggle_sidebar({}, to), 'CmdOrCtrl+B', 'toggle-sidebar', actions),
       commandItem(m.app_find_conversation({}, to), 'CmdOrCtrl+K', 'find-conversation', actions),
+      commandItem(m.app_find_here({}, to), 'CmdOrCtrl+F', 'find-in-conversation', actions),
       // Escape stops within the window; the menu shows the action without taking the key from menus and dialogs.
       { label: m.app_stop({}, to), click: () => actions.command('stop') },
       { type: 'separator' },

@@ -44,7 +44,13 @@ export interface Events {
   'window:command': WindowCommand
 }
 
-export type WindowCommand = 'new-conversation' | 'toggle-sidebar' | 'find-conversation' | 'open-settings' | 'stop'
+export type WindowCommand =
+  | 'new-conversation'
+  | 'toggle-sidebar'
+  | 'find-conversation'
+  | 'find-in-conversation'
+  | 'open-settings'
+  | 'stop'
 
 export const EVENTS = {
   'chat:frames': 1,

@@ -118,6 +118,17 @@ export class ThreadWindow {
     return true
   }
 
+  /** Puts this message on the page where it is not yet; what can be seen of it is for the caller to settle. */
+  bring(id: MessageId): void {
+    if (!this.node(id)) this.show(id)
+  }
+
+  /** Whether it stands above what can be seen, in whole. */
+  isAbove(id: MessageId): boolean {
+    const index = this.heights.indexOf(id)
+    return index !== -1 && this.heights.top(index + 1) <= (this.#scroller?.scrollTop ?? 0)
+  }
+
   showEnd(): void {
     this.#target = null
     this.place.at = null

@@ -1,0 +1,69 @@
+import type { MessageId } from '../../../shared/domain/ids'
+import { foldWithPlaces, placesOf } from '../../../shared/find-text'
+
+const ALL = 'found'
+const CURRENT = 'found-current'
+/** Where the text of a message is, and what in it is not its text. */
+const TEXTS = '.markdown, .question .text'
+const NOT_TEXT = '.code-head'
+const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote, .markdown, .text'
+/** Between blocks, so that nothing is found across them. */
+const BREAK = '\0'
+
+/** Marks what is found in the messages on the page, without touching their nodes. */
+export class FindMarks {
+  /** Where each mounted message has it; `wanted` is folded. */
+  static ranges(row: Element, wanted: string): readonly Range[] {
+    return [...row.querySelectorAll(TEXTS)].flatMap((text) => rangesIn(text, wanted))
+  }
+
+  /** Marks everything found, the current one stronger. */
+  show(all: readonly Range[], current: Range | null): void {
+    CSS.highlights.set(ALL, new Highlight(...all.filter((range) => range !== current)))
+    if (current) CSS.highlights.set(CURRENT, new Highlight(current))
+    else CSS.highlights.delete(CURRENT)
+  }
+
+  clear(): void {
+    CSS.highlights.delete(ALL)
+    CSS.highlights.delete(CURRENT)
+  }
+}
+
+/** The id of the message a row shows. */
+export function messageOfRow(row: Element): MessageId | null {
+  const id = row instanceof HTMLElement ? row.dataset['message'] : undefined
+  return isMessageId(id) ? id : null
+}
+
+function isMessageId(value: string | undefined): value is MessageId {
+  return value !== undefined && value !== ''
+}
+
+function rangesIn(root: Element, wanted: string): readonly Range[] {
+  const pieces: { node: Text; start: number }[] = []
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  let text = ''
+  let block: Element | null = null
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement
+    if (!(node instanceof Text) || parent === null || parent.closest(NOT_TEXT)) continue
+    const own = parent.closest(BLOCKS)
+    if (block !== null && own !== block) text += BREAK
+    block = own
+    pieces.push({ node, start: text.length })
+    text += node.data
+  }
+  const { folded, places } = foldWithPlaces(text)
+  const end = (at: number): number => places[at + wanted.length] ?? text.length
+  return placesOf(folded, wanted).map((at) => rangeOf(pieces, places[at] ?? 0, end(at)))
+}
+
+function rangeOf(pieces: readonly { node: Text; start: number }[], from: number, to: number): Range {
+  const range = document.createRange()
+  const first = pieces.filter((piece) => piece.start <= from).at(-1)
+  const last = pieces.filter((piece) => piece.start < to).at(-1)
+  if (first) range.setStart(first.node, Math.min(from - first.start, first.node.length))
+  if (last) range.setEnd(last.node, Math.min(to - last.start, last.node.length))
+  return range
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { longTurn } from '../../src/main/history/long-turn'
+import { expect, test } from './app.fixture'
+import { RillPage } from './rill-page'
+import { seedHistory } from './seed-history'
+import { ThreadPage } from './thread-page'
+
+const LONG = 'A long conversation'
+
+/** The marked texts, and the current one. */
+function marked(page: Page): Promise<{ all: string[]; current: string[] }> {
+  return page.evaluate(() => {
+    const texts = (name: string): string[] =>
+      [...(CSS.highlights.get(name) ?? [])].map((range) => (range instanceof Range ? range.toString() : ''))
+    return { all: texts('found'), current: texts('found-current') }
+  })
+}
+
+test('finds in all of a long conversation, goes there, and gives the focus back', async ({ profile, start }) => {
+  seedHistory(profile, [longTurn(10_000, LONG)])
+  const app = await start()
+  const thread = new ThreadPage(app.page)
+  await app.page.getByRole('navigation').getByRole('button', { name: LONG }).first().click()
+  await thread.atEnd(10_000)
+  await thread.whole()
+  const { composer } = new RillPage(app.page)
+  await composer.focus()
+  await app.page.keyboard.press('Control+f')
+  const bar = app.page.getByRole('search')
+  await bar.getByRole('textbox').fill('ＮＵＭＢＥＲ 4998')
+  await expect(bar.getByText('1 of 1', { exact: true })).toBeVisible()
+  await expect(thread.message(4_998)).toBeInViewport()
+  await expect.poll(async () => (await marked(app.page)).current).toEqual(['number 4998'])
+  await bar.getByRole('textbox').fill('海面')
+  await expect.poll(async () => (await marked(app.page)).current).toEqual(['海面'])
+  await expect(bar.getByText(/^\d+ of \d{4,}$/)).toBeVisible()
+  const shot = process.env['RILL_SHOTS']
+  if (shot !== undefined) await shoot(app.page, shot)
+  const at = await bar.getByText(/^\d+ of/).innerText()
+  await bar.getByRole('textbox').press('Enter')
+  await expect(bar.getByText(/^\d+ of/)).not.toHaveText(at)
+  await bar.getByRole('textbox').press('Shift+Enter')
+  await expect(bar.getByText(/^\d+ of/)).toHaveText(at)
+  await bar.getByRole('textbox').press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(composer).toBeFocused()
+  expect(await marked(app.page)).toEqual({ all: [], current: [] })
+})
+
+test('finds in an answer that is being written, across its marks', async ({ app, rill, provider }) => {
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('What pulls?')
+  const request = await provider.next()
+  request.say('The moon pulls **hard**er on the near side. ')
+  await expect(rill.answer).toContainText('near side')
+  await app.page.keyboard.press('Control+f')
+  const bar = app.page.getByRole('search')
+  await bar.getByRole('textbox').fill('HARDER')
+  await expect(bar.getByText('1 of 1', { exact: true })).toBeVisible()
+  request.say('And again harder.')
+  await expect(bar.getByText('1 of 2', { exact: true })).toBeVisible()
+  await expect.poll(async () => (await marked(app.page)).all).toEqual(['harder'])
+  request.finish()
+  await rill.finished()
+  await bar.getByRole('textbox').press('Escape')
+})
+
+test('Escape out of the settings and out of the empty search field leads back to the composer', async ({ app, rill }) => {
+  await rill.openSettings()
+  await app.page.keyboard.press('Escape')
+  await expect(rill.composer).toBeFocused()
+  await app.page.keyboard.press('Control+k')
+  await expect(rill.composer).not.toBeFocused()
+  await app.page.keyboard.press('Escape')
+  await expect(rill.composer).toBeFocused()
+})
+
+/** For looking at: both themes, wide and narrow. */
+async function shoot(page: Page, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
+    await page.screenshot({ path: `${folder}/find-${theme}.png` })
+  }
+}
