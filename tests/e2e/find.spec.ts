@@ -32,6 +32,7 @@ test('finds in all of a long conversation, goes there, and gives the focus back'
   await expect(bar.getByText('1 of 1', { exact: true })).toBeVisible()
   await expect(thread.message(4_998)).toBeInViewport()
   await expect.poll(async () => (await marked(app.page)).current).toEqual(['number 4998'])
+  expect(await currentColour(app.page)).not.toBe('rgba(0, 0, 0, 0)')
   await bar.getByRole('textbox').fill('海面')
   await expect.poll(async () => (await marked(app.page)).current).toEqual(['海面'])
   await expect(bar.getByText(/^\d+ of \d{4,}$/)).toBeVisible()
@@ -76,7 +77,15 @@ test('Escape out of the settings and out of the empty search field leads back to
   await expect(rill.composer).toBeFocused()
 })
 
-/** For looking at: both themes, wide and narrow. */
+/** An older browser passes over what it does not know in the style of a highlight: then nothing is to be seen of it. */
+function currentColour(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const text = document.querySelector('.question .text') ?? document.body
+    return getComputedStyle(text, '::highlight(found-current)').backgroundColor
+  })
+}
+
+/** For looking at, in both themes. */
 async function shoot(page: Page, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   for (const theme of ['light', 'dark'] as const) {
