@@ -1,5 +1,5 @@
 import { EXPERIMENTS } from './experiments'
-import type { Experiment, Sample, Size } from './experiment'
+import type { Experiment, RowSpec, Sample, Size } from './experiment'
 import { judge, type Row } from './judge'
 
 export interface BenchOptions {
@@ -18,7 +18,7 @@ export function rowNames(): string[] {
 export async function bench({ size, only, say }: BenchOptions): Promise<readonly Row[]> {
   const rows: Row[] = []
   for (const experiment of EXPERIMENTS) {
-    const specs = experiment.rows.filter(({ name }) => only === null || only.includes(name))
+    const specs = experiment.rows.filter((row) => isWanted(row, size, only))
     if (specs.length === 0) continue
     const names = [...new Set(specs.map(({ name }) => name))].join(', ')
     try {
@@ -31,9 +31,13 @@ export async function bench({ size, only, say }: BenchOptions): Promise<readonly
   return rows
 }
 
-/** How many rows a whole run has, to see whether one is missing. */
-export function expectedRows(only: readonly string[] | null): number {
-  return EXPERIMENTS.flatMap(({ rows }) => rows).filter(({ name }) => only === null || only.includes(name)).length
+/** How many rows a run has, to see whether one is missing. */
+export function expectedRows(size: Size, only: readonly string[] | null): number {
+  return EXPERIMENTS.flatMap(({ rows }) => rows).filter((row) => isWanted(row, size, only)).length
+}
+
+function isWanted({ name, onlyIn }: RowSpec, size: Size, only: readonly string[] | null): boolean {
+  return (only === null || only.includes(name)) && (onlyIn === undefined || onlyIn === size)
 }
 
 async function measure(experiment: Experiment, size: Size, say: (word: string) => void): Promise<readonly Sample[]> {

@@ -15,6 +15,8 @@ export interface RowSpec {
   readonly bar: Bar
   /** What is judged: how many times the peer's cost ours is, or how much more of the unit. */
   readonly judged: 'ratio' | 'difference'
+  /** Set for a row that takes too long for a quick run. */
+  readonly onlyIn?: 'full'
   value(sample: Sample): number
   peerValue(sample: Sample): number
   figure(sample: Sample): number

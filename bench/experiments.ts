@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment'
 import { firstToken } from './experiments/first-token'
+import { docsPage, growingView } from './experiments/growing-view'
 import { many } from './experiments/many'
 import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
@@ -13,6 +14,8 @@ import { typing } from './experiments/typing'
 export const EXPERIMENTS: readonly Experiment[] = [
   sseDecode,
   persist,
+  growingView,
+  docsPage,
   firstToken,
   typing,
   relay,

@@ -20,13 +20,13 @@ export class PeerApp {
     readonly startedMs: number
   ) {}
 
-  static async start(page: 'empty' | 'relay' | 'markdown'): Promise<PeerApp> {
+  static async start(page: 'empty' | 'relay' | 'markdown', switches: readonly string[] = []): Promise<PeerApp> {
     const profile = await mkdtemp(join(tmpdir(), 'rill-peer-'))
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
     const startedMs = nowMs()
     const electron = await _electron.launch({
       executablePath,
-      args: [MAIN, `--page=${page}`, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches()],
+      args: [MAIN, `--page=${page}`, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches],
       timeout: START_LIMIT_MS
     })
     const window = await electron.firstWindow({ timeout: START_LIMIT_MS })

@@ -25,13 +25,12 @@ export async function bundleBench(root) {
     root: join(root, 'bench/pages'),
     base: './',
     plugins: [svelte()],
-    // A page that is opened from a file gets its scripts only so.
     build: {
       target: 'chrome114',
       outDir: cache('bench-pages'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: ['empty', 'relay'].map((name) => resolve(root, `bench/pages/${name}.html`)) }
+      rolldownOptions: { input: ['empty', 'relay', 'markdown'].map((name) => resolve(root, `bench/pages/${name}.html`)) }
     }
   })
   return import(pathToFileURL(join(cache('bench'), 'bench.mjs')).href)

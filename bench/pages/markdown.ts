@@ -1,0 +1,68 @@
+import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown'
+import '../../src/renderer/src/styles/tokens.css'
+import '../../src/renderer/src/styles/base.css'
+import '../../src/renderer/src/markdown/code.css'
+import '../../src/renderer/src/markdown/markdown.css'
+import './markdown.css'
+import { MarkdownPage } from '../../src/renderer/src/markdown/markdown-page'
+
+/** Shows an answer that grows by these pieces. */
+interface Writer {
+  write(piece: string): void
+  end(): void
+}
+
+type Way = (node: HTMLElement) => Writer
+
+const WAYS: Readonly<Record<string, Way>> = {
+  rill(node) {
+    const page = new MarkdownPage(node)
+    let text = ''
+    return {
+      write: (piece) => page.show((text += piece), null, []),
+      end: () => page.show(text, 'whole', [])
+    }
+  },
+  smd(node) {
+    const smd = parser(default_renderer(node))
+    return { write: (piece) => parser_write(smd, piece), end: () => parser_end(smd) }
+  },
+  innerHTML(node) {
+    return { write: (piece) => (node.innerHTML += piece), end: () => undefined }
+  }
+}
+
+const { port1: painting, port2: painted } = new MessageChannel()
+
+/** A message that is sent while a frame is being made arrives when it has been painted. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    painted.onmessage = () => resolve()
+    requestAnimationFrame(() => painting.postMessage(null))
+  })
+}
+
+/** Shows the pieces, each painted, pinned to the end; then scrolls through all of it if asked to. */
+async function play(way: string, pieces: readonly string[], scroll: boolean): Promise<void> {
+  const scroller = document.createElement('div')
+  const node = document.createElement('div')
+  scroller.className = 'scroller'
+  node.className = 'markdown'
+  scroller.append(node)
+  document.body.replaceChildren(scroller)
+  const writer = WAYS[way]?.(node)
+  if (!writer) throw new Error(`there is no way named ${way}`)
+  for (const piece of pieces) {
+    writer.write(piece)
+    scroller.scrollTop = scroller.scrollHeight
+    await nextPaint()
+  }
+  writer.end()
+  await nextPaint()
+  for (let top = 0; scroll && top < scroller.scrollHeight; top += scroller.clientHeight) {
+    scroller.scrollTop = top
+    await nextPaint()
+  }
+}
+
+Reflect.set(window, 'play', play)
