@@ -41,7 +41,8 @@ function using<T>(where: string, use: (opened: OpenedDatabase) => T): T {
 
 /** Another process that holds the history; what it found there. */
 async function another(where: string): Promise<unknown> {
-  const child = spawn(process.execPath, [join(threads, 'open-and-hold.cjs'), where], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const program = ['--expose-gc', join(threads, 'open-and-hold.cjs'), where]
+  const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] })
   others.push(child)
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
   return JSON.parse(line)
