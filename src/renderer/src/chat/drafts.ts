@@ -4,7 +4,7 @@ import type { ConversationId } from '../../../shared/domain/ids'
 /** More unsent texts than this and the oldest is forgotten. */
 const MOST_DRAFTS = 200
 
-/** After the last key, in milliseconds: rarely enough for the disk, and no more is lost than a few words. */
+/** After the first key that is not saved, in milliseconds: rarely enough for the disk, and a crash takes a few letters. */
 const SAVE_AFTER_MS = 300
 
 /** What was written and not sent, by conversation; null is the one without a question yet. */
@@ -34,8 +34,9 @@ export class Drafts {
   keep(conversationId: ConversationId | null, text: string): void {
     this.#texts.delete(conversationId)
     if (text !== '') this.#texts.set(conversationId, text)
-    clearTimeout(this.#unsaved.get(conversationId))
-    this.#unsaved.set(conversationId, setTimeout(() => this.#saveNow(conversationId), SAVE_AFTER_MS))
+    if (!this.#unsaved.has(conversationId)) {
+      this.#unsaved.set(conversationId, setTimeout(() => this.#saveNow(conversationId), SAVE_AFTER_MS))
+    }
     if (text === '') this.#saveNow(conversationId)
     for (const oldest of this.#texts.keys()) {
       if (this.#texts.size <= MOST_DRAFTS) return
