@@ -68,10 +68,7 @@ export class AnswerReader {
 
   /** Throws an `overflow` fault when the answer grows past its bounds. */
   take(event: StreamEvent): void {
-    for (const reading of readEvent(event)) {
-      if (this.isOver) return
-      this.#apply(reading)
-    }
+    readEvent(event, this.#takeReading)
   }
 
   /** Gives out what was held back and judges; `broken` is what went wrong on the wire, if anything. */
@@ -86,7 +83,8 @@ export class AnswerReader {
     return { kind: 'finished', finish: this.#finish(rawFinish), rawFinish }
   }
 
-  #apply(reading: Reading): void {
+  readonly #takeReading = (reading: Reading): void => {
+    if (this.isOver) return
     switch (reading.kind) {
       case 'skipped':
         this.#skipped++
@@ -96,7 +94,7 @@ export class AnswerReader {
         return
       case 'chunk':
         this.#events++
-        this.#applyChunk(reading.chunk)
+        this.#applyChunk(reading)
         return
       case 'nothing':
         this.#strayWords ??= reading.words
@@ -115,7 +113,7 @@ export class AnswerReader {
   #applyDelta(delta: Delta): void {
     if (delta.reasoning !== '') this.#giveText({ reasoning: delta.reasoning, text: '' })
     this.#giveText(this.#think.feed(delta.text))
-    if (delta.refusal !== '') this.#give([{ type: 'refusal-delta', text: delta.refusal }])
+    if (delta.refusal !== '') this.#givePiece({ type: 'refusal-delta', text: delta.refusal })
     for (const tool of delta.tools) this.#give(this.#tools.take(tool))
   }
 
@@ -124,18 +122,20 @@ export class AnswerReader {
   }
 
   #giveWhole(reasoning: string, text: string): void {
-    if (reasoning !== '') this.#give([{ type: 'reasoning-delta', text: reasoning }])
-    if (text !== '') this.#give([{ type: 'text-delta', text }])
+    if (reasoning !== '') this.#givePiece({ type: 'reasoning-delta', text: reasoning })
+    if (text !== '') this.#givePiece({ type: 'text-delta', text })
   }
 
   #give(pieces: readonly Piece[]): void {
-    for (const piece of pieces) {
-      this.#chars += piece.type === 'tool-delta' ? piece.arguments.length : piece.text.length
-      if (this.#chars > MAX_ANSWER_CHARS) {
-        throw faultError('overflow', `the answer is longer than ${MAX_ANSWER_CHARS} characters`)
-      }
-      this.options.onPiece(piece)
+    for (const piece of pieces) this.#givePiece(piece)
+  }
+
+  #givePiece(piece: Piece): void {
+    this.#chars += piece.type === 'tool-delta' ? piece.arguments.length : piece.text.length
+    if (this.#chars > MAX_ANSWER_CHARS) {
+      throw faultError('overflow', `the answer is longer than ${MAX_ANSWER_CHARS} characters`)
     }
+    this.options.onPiece(piece)
   }
 
   #finish(rawFinish: string): Finish {

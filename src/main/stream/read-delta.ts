@@ -80,14 +80,20 @@ function addPart(parts: Parts, item: unknown): void {
 /** How deep text is looked for in objects and lists of unknown shape. */
 const MAX_DEPTH = 4
 
+function plainText(value: unknown): string {
+  // Most fields are missing from most deltas: what can be inlined answers for them.
+  if (typeof value === 'string') return value
+  return value === undefined ? '' : nestedText(value, 0)
+}
+
 /** The text of a string, of `{ text }`, `{ content }`, `{ summary }` or `{ value }`, or of a list of these. */
-function plainText(value: unknown, depth = 0): string {
+function nestedText(value: unknown, depth: number): string {
   if (typeof value === 'string') return value
   if (depth === MAX_DEPTH) return ''
-  if (Array.isArray(value)) return asArray(value).map((item) => plainText(item, depth + 1)).join('')
+  if (Array.isArray(value)) return asArray(value).map((item) => nestedText(item, depth + 1)).join('')
   const holder = asObject(value)
   if (!holder) return ''
-  return plainText(holder['text'] ?? holder['content'] ?? holder['summary'] ?? holder['value'], depth + 1)
+  return nestedText(holder['text'] ?? holder['content'] ?? holder['summary'] ?? holder['value'], depth + 1)
 }
 
 const NO_TOOLS: readonly ToolPiece[] = []

@@ -8,7 +8,7 @@ import { readUsage } from './read-usage'
 
 /** What one event of a chat stream says. */
 export type Reading =
-  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | Chunk
   | { readonly kind: 'done' }
   /** A keep-alive, or an object that says nothing about the answer; its words count when no answer comes. */
   | { readonly kind: 'nothing'; readonly words: Fault | null }
@@ -16,6 +16,7 @@ export type Reading =
   | { readonly kind: 'skipped' }
 
 export interface Chunk {
+  readonly kind: 'chunk'
   /** Null when the chunk adds nothing to the answer. */
   readonly delta: Delta | null
   /** True when the delta is a whole message and not a piece of one. */
@@ -27,12 +28,22 @@ export interface Chunk {
   readonly fault: Fault | null
 }
 
-/** Reads one event. Any text gives a reading; nothing throws. */
-export function readEvent(event: StreamEvent): readonly Reading[] {
+/** Reads one event, which mostly says one thing. Any text gives a reading; nothing throws. */
+export function readEvent(event: StreamEvent, take: (reading: Reading) => void): void {
+  const { data } = event
+  if (event.event !== 'message' || !data.startsWith('{')) return readOddEvent(event, take)
+  // Nearly every event is one JSON object and nothing else: it is not searched for oddities first, which would cost as
+  // much as half of its parsing.
+  const json = parseJson(data)
+  if (json === undefined) readOddEvent(event, take)
+  else take(readJson(json))
+}
+
+function readOddEvent(event: StreamEvent, take: (reading: Reading) => void): void {
   const data = event.data.replace(REPEATED_FIELD, '').trim()
-  if (event.event === 'error') return [errorReading(streamFault(looseError(parseJson(data), data)))]
-  if (data === '' || event.event === 'ping') return [NOTHING]
-  return readData(data)
+  if (event.event === 'error') take(errorReading(streamFault(looseError(parseJson(data), data))))
+  else if (data === '' || event.event === 'ping') take(NOTHING)
+  else readData(data, take)
 }
 
 const NOTHING: Reading = { kind: 'nothing', words: null }
@@ -40,39 +51,69 @@ const NOTHING: Reading = { kind: 'nothing', words: null }
 /** Some proxies put an event stream into the data lines of their own. */
 const REPEATED_FIELD = /^(\s*data:)+/gm
 
-function readData(data: string): readonly Reading[] {
-  if (DONE.test(data)) return [{ kind: 'done' }]
+function readData(data: string, take: (reading: Reading) => void): void {
+  if (DONE.test(data)) return take({ kind: 'done' })
   const json = parseJson(data)
-  // Events that are not parted by a blank line come as the lines of one.
-  if (json === undefined && data.includes('\n')) return data.split('\n').flatMap((line) => readData(line.trim()))
-  return Array.isArray(json) ? asArray(json).map(readJson) : [readJson(json)]
+  if (Array.isArray(json)) {
+    for (const item of asArray(json)) take(readJson(item))
+  } else if (json === undefined && data.includes('\n')) {
+    // Events that are not parted by a blank line come as the lines of one.
+    for (const line of data.split('\n')) readData(line.trim(), take)
+  } else take(readJson(json))
 }
 
 /** `[DONE]`, and what gateways make of it. */
 const DONE = /^"?\[done\]|^"?done"?$/i
 
 function errorReading(fault: Fault): Reading {
-  return { kind: 'chunk', chunk: { delta: null, whole: false, finish: '', usage: null, fault } }
+  return { kind: 'chunk', delta: null, whole: false, finish: '', usage: null, fault }
 }
 
 function readJson(json: unknown): Reading {
   const value = asObject(json)
-  if (!value) return { kind: 'skipped' }
+  if (!value) return SKIPPED
   const choice = firstChoice(value['choices'])
-  const error = findError(value) ?? (choice && findError(choice))
-  const delta = choice && asObject(choice['delta'])
-  const message = choice && asObject(choice['message'])
-  const usage = readUsage(value) ?? (choice && readUsage(choice))
-  if (!choice && !error && !usage) return { kind: 'nothing', words: strayWords(value) }
+  const besides = saysMore(value) || (choice !== null && saysMore(choice))
+  const error = besides ? (findError(value) ?? (choice && findError(choice))) : null
+  const usage = besides ? (readUsage(value) ?? (choice && readUsage(choice))) : null
+  if (choice) return readChoice(choice, usage, error && streamFault(error))
+  if (!error && !usage) return { kind: 'nothing', words: strayWords(value) }
+  return { kind: 'chunk', delta: null, whole: false, finish: '', usage, fault: error && streamFault(error) }
+}
+
+const SKIPPED: Reading = { kind: 'skipped' }
+
+/**
+ * Whether there may be an error or a count of tokens. Nearly every chunk has neither, and to look for both everywhere
+ * they were ever seen would cost it as much as the reading of its delta.
+ */
+function saysMore(holder: JsonObject): boolean {
+  return (
+    isThere(holder['error']) ||
+    isThere(holder['errors']) ||
+    isThere(holder['base_resp']) ||
+    isThere(holder['usage']) ||
+    isThere(holder['x_groq']) ||
+    isThere(holder['type']) ||
+    holder['object'] === 'error'
+  )
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
+function readChoice(choice: JsonObject, usage: Usage | null, fault: Fault | null): Reading {
+  const delta = asObject(choice['delta'])
+  const message = delta ? null : asObject(choice['message'])
+  const addition = delta ?? message
   return {
     kind: 'chunk',
-    chunk: {
-      delta: readAddition(choice, delta, message),
-      whole: delta === null && message !== null,
-      finish: finishWord(choice?.['finish_reason']),
-      usage,
-      fault: error && streamFault(error)
-    }
+    delta: addition ? readDelta(addition) : readText(choice['text']),
+    whole: message !== null,
+    finish: finishWord(choice['finish_reason']),
+    usage,
+    fault
   }
 }
 
@@ -83,22 +124,27 @@ function strayWords(value: JsonObject): Fault | null {
 
 /** Some send the word "null" while the answer goes on, some a number at its end. */
 function finishWord(value: unknown): string {
+  if (value === null || value === undefined) return ''
   if (typeof value === 'number') return value > 0 ? String(value) : ''
   const word = asText(value)
   return /^\s*(null|none)?\s*$/i.test(word) ? '' : word
 }
 
-function readAddition(choice: JsonObject | null, delta: JsonObject | null, message: JsonObject | null): Delta | null {
-  if (delta ?? message) return readDelta(delta ?? message ?? {})
-  // The older completions protocol, which some servers answer with, has the text in the choice itself.
-  return typeof choice?.['text'] === 'string' ? readDelta({ content: choice['text'] }) : null
+/** The older completions protocol, which some servers answer with, has the text in the choice itself. */
+function readText(text: unknown): Delta | null {
+  return typeof text === 'string' ? readDelta({ content: text }) : null
 }
 
 /** Only the first answer is shown; a choice without an index is the first one. */
 function firstChoice(choices: unknown): JsonObject | null {
-  for (const item of asArray(choices)) {
-    const choice = asObject(item)
-    if (choice && (asCount(choice['index']) ?? 0) === 0) return choice
+  if (!Array.isArray(choices)) return null
+  for (let at = 0; at < choices.length; at++) {
+    const choice = asObject(choices[at])
+    if (choice && isFirst(choice['index'])) return choice
   }
   return null
+}
+
+function isFirst(index: unknown): boolean {
+  return index === 0 || (asCount(index) ?? 0) === 0
 }

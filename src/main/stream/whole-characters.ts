@@ -6,6 +6,7 @@ export class WholeCharacters {
   #half = ''
 
   feed(text: string): string {
+    if (text === '') return ''
     const all = this.#half + text
     const last = all.charCodeAt(all.length - 1)
     const endsInHalf = last >= 0xd800 && last <= 0xdbff
