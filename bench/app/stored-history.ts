@@ -6,8 +6,6 @@ import { openHistory } from '../../src/main/history/open-history'
 import { answerOf, conversationOf, endedWith, questionOf } from '../../src/main/history/sample-turns'
 
 const THREADS = resolve(import.meta.dirname, '../../out/main')
-/** Where the app keeps its history within its profile. */
-const FOLDER = 'history'
 
 export interface StoredConversation {
   readonly title: string
@@ -17,7 +15,7 @@ export interface StoredConversation {
 /** A profile with these conversations in its history, written as the app writes them. The caller removes it. */
 export async function storedProfile(conversations: readonly StoredConversation[]): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'rill-stored-'))
-  const { history } = await openHistory({ folder: join(profile, FOLDER), threads: THREADS })
+  const { history } = await openHistory({ folder: profile, threads: THREADS })
   for (const conversation of conversations) await store(history, conversation)
   await history.close()
   return profile

@@ -4,7 +4,7 @@ import type { ConversationId } from '../../../shared/domain/ids'
 /** More unsent texts than this and the oldest is forgotten. */
 const MOST_DRAFTS = 200
 
-/** After the first key that is not saved, in milliseconds: rarely enough for the disk, and a crash takes a few letters. */
+/** After the first unsaved key, in milliseconds: rarely enough for the disk, and a crash takes a few letters. */
 const SAVE_AFTER_MS = 300
 
 /** What was written and not sent, by conversation; null is the one without a question yet. */
