@@ -6,6 +6,8 @@ export interface Pace {
   readonly chunksPerSecond: number
   /** Pieces of the answer, told one after the other; after the last one it ends. */
   readonly pieces: readonly string[]
+  /** How long it thinks before the first piece, in milliseconds; not at all where it is missing. */
+  readonly thinksMs?: number
 }
 
 /** The clock of the system wakes no oftener in earnest; what is due by then goes together. */
@@ -55,12 +57,13 @@ export class PacedProvider {
     await new Promise((resolve) => this.#server.close(resolve))
   }
 
-  #tell(response: ServerResponse, { chunksPerSecond, pieces }: Pace): void {
+  #tell(response: ServerResponse, { chunksPerSecond, pieces, thinksMs = 0 }: Pace): void {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.flushHeaders()
-    const startedMs = performance.now()
+    const startedMs = performance.now() + thinksMs
     let told = 0
     const tick = setInterval(() => {
+      if (performance.now() < startedMs) return
       const due = Math.min(pieces.length, Math.ceil(((performance.now() - startedMs) / 1_000) * chunksPerSecond))
       if (due > told && told === 0) this.#onFirstByte(nowMs())
       response.write(pieces.slice(told, due).map(event).join(''))
