@@ -6,6 +6,7 @@ import { Chat } from './chat/chat'
 import type { ChatWorld } from './chat/chat-world'
 import { appHandlers } from './ipc/app-handlers'
 import { chatHandlers } from './ipc/chat-handlers'
+import type { Handlers } from './ipc/handlers'
 import { providerHandlers } from './ipc/provider-handlers'
 import { broadcast, viewerOf } from './ipc/publish'
 import { registerCalls } from './ipc/register'
@@ -14,7 +15,8 @@ import { findLocal } from './providers/find-local'
 import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
 import { testProvider } from './providers/test-provider'
-import { openServices, type Services } from './services'
+import { openBasics, openServices, type Basics, type Services } from './services'
+import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
 import { APP_ORIGIN } from './window/app-scheme'
 import { setMenu } from './window/menu'
@@ -32,20 +34,38 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
-/** Builds the services and hands them to each other, then opens the first window. */
+/**
+ * Builds the services and hands them to each other. The first window is made before the history is open and loads
+ * meanwhile: what its page asks waits for the services.
+ */
 export async function startApp(app: ElectronApp): Promise<RunningApp> {
-  const services = await openServices(app)
+  const basics = openBasics(app)
   const systemLocale = localeOf(app.getLocale())
   const locale = (): Locale => {
-    const { language } = services.settings.get()
+    const { language } = basics.settings.get()
     return language === 'system' ? systemLocale : language
   }
   const idle = new IdleWatch()
-  const chat = new Chat(chatWorld(services, idle), () => m.app_untitled({}, { locale: locale() }))
-  const windows = openWindows(app, services, chat)
-  openCalls(services, chat, windows, { systemLocale, locale })
-  followSettings(services, windows, locale)
+  let chat: Chat | null = null
+  const windows = openWindows(app, basics, (viewerId) => chat?.live.forgetViewer(viewerId))
+  const opening = openServices(app, basics).then((services) => {
+    const opened = new Chat(chatWorld(services, idle), () => m.app_untitled({}, { locale: locale() }))
+    chat = opened
+    return { services, chat: opened }
+  })
+  const calls = opening.then((opened) => handlersOf(opened.services, opened.chat, windows, { systemLocale, locale }))
+  registerCalls(calls, APP_ORIGIN, basics.log)
+  followSettings(basics.settings, windows, locale)
   windows.open()
+  return runningApp(await opening, windows, idle, locale)
+}
+
+function runningApp(
+  { services, chat }: { services: Services; chat: Chat },
+  windows: Windows,
+  idle: IdleWatch,
+  locale: () => Locale
+): RunningApp {
   return {
     show: () => void windows.show(),
     isAnswering: () => chat.live.list().length > 0,
@@ -75,66 +95,60 @@ function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
   }
 }
 
-function openWindows(app: ElectronApp, services: Services, chat: Chat): Windows {
+function openWindows(app: ElectronApp, { settings, log }: Basics, forgetViewer: (viewerId: number) => void): Windows {
   const root = app.getAppPath()
   const windows = new Windows({
     page: openPageSession(join(root, 'out', 'renderer')),
     preload: join(root, 'out', 'preload', 'index.cjs'),
     icon: join(root, 'resources', 'icon-512.png'),
-    lastPlace: () => services.settings.windowPlace('main'),
-    rememberPlace: (place) => services.settings.putWindowPlace('main', place),
+    lastPlace: () => settings.windowPlace('main'),
+    rememberPlace: (place) => settings.putWindowPlace('main', place),
     background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff'),
-    log: services.log
+    log
   })
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents
-    contents.on('destroyed', () => chat.live.forgetViewer(id))
+    contents.on('destroyed', () => forgetViewer(id))
     // A reloaded page attaches anew; what it was sent before would be a second copy. A navigation that only starts may
     // yet be refused, and the page that stays goes on reading.
-    contents.on('did-navigate', () => chat.live.forgetViewer(id))
+    contents.on('did-navigate', () => forgetViewer(id))
   })
   return windows
 }
 
-function openCalls(
+function handlersOf(
   services: Services,
   chat: Chat,
   windows: Windows,
   { systemLocale, locale }: { systemLocale: Locale; locale: () => Locale }
-): void {
-  const { history, settings, keys, provider, ports, notices, log } = services
-  registerCalls(
-    {
-      ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
-      ...settingsHandlers(settings),
-      ...chatHandlers({
-        chat,
-        history,
-        changed: (conversationId) => broadcast('conversations:changed', { conversationId })
-      }),
-      ...providerHandlers({
-        presets: presetsWithDemo(services.demoBaseUrl),
-        stored: settings,
-        keys,
-        provider,
-        models: async (one) => listModels(one, await keys.secretFor(one), ports),
-        test: async (one, model) =>
-          testProvider(one, await keys.secretFor(one), model, ports, (quirks) =>
-            services.rememberQuirks(one.id, quirks)
-          ),
-        findLocal: () => findLocal(ports),
-        changed: (providerId) => broadcast('providers:changed', { providerId })
-      })
-    },
-    APP_ORIGIN,
-    log
-  )
+): Handlers {
+  const { history, settings, keys, provider, ports, notices } = services
+  return {
+    ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
+    ...settingsHandlers(settings),
+    ...chatHandlers({
+      chat,
+      history,
+      changed: (conversationId) => broadcast('conversations:changed', { conversationId })
+    }),
+    ...providerHandlers({
+      presets: presetsWithDemo(services.demoBaseUrl),
+      stored: settings,
+      keys,
+      provider,
+      models: async (one) => listModels(one, await keys.secretFor(one), ports),
+      test: async (one, model) =>
+        testProvider(one, await keys.secretFor(one), model, ports, (quirks) => services.rememberQuirks(one.id, quirks)),
+      findLocal: () => findLocal(ports),
+      changed: (providerId) => broadcast('providers:changed', { providerId })
+    })
+  }
 }
 
 /** The menu speaks the language of the settings, and the windows' frames follow their theme. */
-function followSettings(services: Services, windows: Windows, locale: () => Locale): void {
+function followSettings(settings: SettingsStore, windows: Windows, locale: () => Locale): void {
   const follow = (): void => {
-    nativeTheme.themeSource = services.settings.get().theme
+    nativeTheme.themeSource = settings.get().theme
     setMenu(locale(), {
       platform: process.platform,
       newWindow: () => void windows.open(),
@@ -145,9 +159,9 @@ function followSettings(services: Services, windows: Windows, locale: () => Loca
     })
   }
   follow()
-  services.settings.onChange((settings) => {
+  settings.onChange((changed) => {
     follow()
-    broadcast('settings:changed', settings)
+    broadcast('settings:changed', changed)
   })
 }
 

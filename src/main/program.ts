@@ -1,7 +1,6 @@
 import { BrowserWindow, type App as ElectronApp } from 'electron'
 import { accessSync, constants } from 'node:fs'
 import { startApp, type RunningApp } from './app'
-import { runAskInApp } from './cli/ask-in-app'
 import { programArguments } from './program-arguments'
 import { mayQuit } from './window/quit-guard'
 
@@ -33,7 +32,9 @@ function canWrite(folder: string): boolean {
   }
 }
 
+/** Loaded only when it is asked for: a window need not wait for the terminal's words. */
 async function runCommand(app: ElectronApp, args: readonly string[]): Promise<void> {
+  const { runAskInApp } = await import('./cli/ask-in-app')
   app.exit(await runAskInApp(args))
 }
 

@@ -22,11 +22,15 @@ import { createTokenMeter } from './tokens/token-meter'
 import { electronNetwork } from './wire/electron-network'
 import { electronSend } from './wire/electron-send'
 
-/** What the program is made of, opened and ready. */
-export interface Services {
+/** What is read in a moment, and all that the first window needs to be made. */
+export interface Basics {
   readonly log: Log
   readonly notices: Notices
   readonly settings: SettingsStore
+}
+
+/** What the program is made of, opened and ready. */
+export interface Services extends Basics {
   readonly history: History
   readonly keys: Keys
   readonly ports: RunPorts
@@ -40,19 +44,26 @@ export interface Services {
   close(): Promise<void>
 }
 
-/** Opens the stores and the network. What is wrong with a file is a notice: the program starts all the same. */
-export async function openServices(app: ElectronApp): Promise<Services> {
+/** What is wrong with a file is a notice: the program starts all the same. */
+export function openBasics(app: ElectronApp): Basics {
   const folder = app.getPath('userData')
-  const threads = join(app.getAppPath(), 'out', 'main')
   const log = createLog({ file: join(folder, 'logs', 'rill.log') })
   const notices = new Notices((notice) => broadcast('app:notice', notice))
   const { store: settings, notices: settingsNotices } = openSettings({ folder })
+  for (const { fault, setAside } of settingsNotices) notices.add(fault, setAside)
+  return { log, notices, settings }
+}
+
+/** Opens the history, the keys and the network. What is wrong with a file is a notice here too. */
+export async function openServices(app: ElectronApp, { log, notices, settings }: Basics): Promise<Services> {
+  const folder = app.getPath('userData')
+  const threads = join(app.getAppPath(), 'out', 'main')
   const onStopped = (fault: Fault): void => {
     log.error('history-stopped', { fault })
     notices.add(fault, null)
   }
   const { history, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
-  for (const { fault, setAside } of [...settingsNotices, ...historyNotices]) notices.add(fault, setAside)
+  for (const { fault, setAside } of historyNotices) notices.add(fault, setAside)
   const keys = openKeys(threads)
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })

@@ -7,12 +7,15 @@ import { viewerOf } from './publish'
 import { ASKS } from './schemas'
 import { isTrustedSender } from './trusted-sender'
 
-/** Opens every call of the contract to our own pages. The only place that touches `ipcMain`. */
-export function registerCalls(handlers: Handlers, origin: string, log: Log): void {
+/**
+ * Opens every call of the contract to our own pages; what they ask before the handlers are there waits. The only place
+ * that touches `ipcMain`.
+ */
+export function registerCalls(handlers: Promise<Handlers>, origin: string, log: Log): void {
   const register = <Name extends keyof Calls>(name: Name): void => {
-    ipcMain.handle(name, (event: IpcMainInvokeEvent, ask: unknown): Promise<Reply<Calls[Name]['reply']>> => {
-      if (!isTrustedSender(event, origin)) return Promise.resolve(refused)
-      return answerCall(ASKS[name], handlers[name], ask, viewerOf(event.sender), (fault) =>
+    ipcMain.handle(name, async (event: IpcMainInvokeEvent, ask: unknown): Promise<Reply<Calls[Name]['reply']>> => {
+      if (!isTrustedSender(event, origin)) return refused
+      return answerCall(ASKS[name], (await handlers)[name], ask, viewerOf(event.sender), (fault) =>
         log.warn('call-failed', { call: name, fault })
       )
     })
