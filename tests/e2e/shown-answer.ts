@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** The newest answer as it stands in the page. */
 export interface ShownAnswer {
-  /** Without the heads of code blocks; empty where nothing is shown. */
+  /** Without the heads of code blocks, with formulas as they are written; empty where nothing is shown. */
   readonly text: string
   readonly thoughts: string
   readonly refusal: string
@@ -14,12 +14,18 @@ export interface ShownAnswer {
 
 /** Folded thoughts are opened first: what is folded is not in the page. */
 export async function shownAnswer(page: Page): Promise<ShownAnswer> {
-  const newest = page.getByRole('main').getByRole('article').last()
-  for (const fold of await newest.locator('.reasoning').getByRole('button', { expanded: false }).all()) await fold.click()
-  return newest.evaluate((article) => {
+  return page.evaluate(async () => {
+    const article = [...document.querySelectorAll('main article')].at(-1)
+    if (!article) throw new Error('there is no answer')
+    const folded = article.querySelectorAll<HTMLElement>('.reasoning button[aria-expanded=false]')
+    for (const fold of folded) fold.click()
+    if (folded.length > 0) await new Promise(requestAnimationFrame)
     const texts = (selector: string): string[] => [...article.querySelectorAll(selector)].map((one) => one.textContent ?? '')
     const markdown = article.querySelector('.markdown')?.cloneNode(true)
-    if (markdown instanceof Element) for (const head of markdown.querySelectorAll('.code-head')) head.remove()
+    if (markdown instanceof Element) {
+      for (const head of markdown.querySelectorAll('.code-head')) head.remove()
+      for (const math of markdown.querySelectorAll<HTMLElement>('.math')) math.replaceWith(math.dataset['tex'] ?? '')
+    }
     return {
       text: markdown?.textContent ?? '',
       thoughts: texts('.thoughts').join(' '),

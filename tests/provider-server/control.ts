@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from 'node:net'
  */
 export interface Control {
   readonly port: number
+  /** Settles when something connects. */
+  readonly reached: Promise<void>
   /** On this process's monotonic clock; never settles when nothing connects and leaves. */
   readonly seenAtMs: Promise<number>
   close(): void
@@ -13,8 +15,11 @@ export interface Control {
 
 export async function openControl(): Promise<Control> {
   const server = createServer()
+  let reach = (): void => undefined
+  const reached = new Promise<void>((resolve) => (reach = resolve))
   const seenAtMs = new Promise<number>((resolve) => {
     server.once('connection', (socket) => {
+      reach()
       socket.resume()
       // However it was left, `close` follows.
       socket.on('error', () => undefined)
@@ -22,5 +27,5 @@ export async function openControl(): Promise<Control> {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.address() as AddressInfo).port, seenAtMs, close: () => void server.close() }
+  return { port: (server.address() as AddressInfo).port, reached, seenAtMs, close: () => void server.close() }
 }
