@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Answer, Message } from '../../src/shared/domain/message'
 import type { ConversationId } from '../../src/shared/domain/ids'
 import type { Locale } from '../../src/shared/domain/settings'
@@ -17,6 +18,7 @@ export const KEY_VARIABLE = 'RILL_CONFORMANCE_KEY'
 export const KEY = 'sk-conformance-0123456789'
 
 const ENDED_LIMIT_MS = 30_000
+const REACHED_LIMIT_MS = 10_000
 
 export interface WindowOutcome {
   readonly conversationId: ConversationId
@@ -47,7 +49,7 @@ export class CaseWindow {
     const conversationId = await this.#ask(one, played.baseUrl)
     await this.#open(conversationId)
     const stopped = stops(one) ? await this.#stop(one, played) : null
-    const shown = await this.#shown(one)
+    const shown = await this.#shown(one, conversationId)
     return { conversationId, answer: await this.#stored(conversationId), shown, stopped }
   }
 
@@ -55,7 +57,7 @@ export class CaseWindow {
   async reopen(one: ConformanceCase, conversationId: ConversationId, locale: Locale): Promise<ShownAnswer> {
     await new RillPage(this.page, locale).composer.waitFor()
     await this.#open(conversationId)
-    return this.#shown(one)
+    return this.#shown(one, conversationId)
   }
 
   /** The calls of the composer, without typing: other tests type. */
@@ -92,22 +94,33 @@ export class CaseWindow {
   }
 
   async #stop(one: ConformanceCase, played: PlayedCase): Promise<Stopped> {
-    await played.cancelPoint
+    await Promise.race([played.cancelPoint, notReached(one)])
     if (one.expected.text) await expect(this.#rill.answer).toHaveText(one.expected.text)
     return this.stopWatch.press(this.#rill)
   }
 
   /** The answer to this question, once it is over. */
-  async #shown(one: ConformanceCase): Promise<ShownAnswer> {
-    await this.page.waitForFunction(
-      (question) => {
-        const articles = [...document.querySelectorAll('main article')]
-        const isThis = articles[0]?.querySelector('.text')?.textContent === question
-        return isThis && articles.at(-1)?.getAttribute('aria-busy') === 'false'
+  async #shown(one: ConformanceCase, conversationId: ConversationId): Promise<ShownAnswer> {
+    const over = this.page.waitForFunction(
+      (conversationId) => {
+        // By its title: the question may be far above what is on the page.
+        const item = document.querySelector(`nav [data-conversation="${conversationId}"][aria-current=page]`)
+        const isThis = item?.getAttribute('title') === document.querySelector('main h1')?.textContent?.trim()
+        const newest = [...document.querySelectorAll('main article')].at(-1)
+        return isThis && newest?.getAttribute('aria-busy') === 'false'
       },
-      questionOf(one),
+      conversationId,
       { timeout: ENDED_LIMIT_MS }
     )
+    await over.catch(async (cause: unknown) => {
+      const seen = await this.page.evaluate(async () => {
+        const { call } = Reflect.get(window, 'rill') as Bridge
+        const articles = [...document.querySelectorAll<HTMLElement>('main article')]
+        const shown = articles.map((article) => [article.getAttribute('aria-busy'), article.innerText.slice(0, 500)])
+        return JSON.stringify({ shown, live: await call('chat:live', {}) })
+      })
+      throw new Error(`"${one.name}" is not over in the window: ${seen}`, { cause })
+    })
     return shownAnswer(this.page)
   }
 
@@ -134,4 +147,9 @@ export class CaseWindow {
 
 function questionOf({ name }: ConformanceCase): string {
   return `What is ${name}?`
+}
+
+async function notReached({ name }: ConformanceCase): Promise<never> {
+  await wait(REACHED_LIMIT_MS, undefined, { ref: false })
+  throw new Error(`the provider of "${name}" was not asked, or did not come to the place where Stop is pressed`)
 }

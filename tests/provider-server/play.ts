@@ -21,7 +21,7 @@ export interface Wire {
 const BETWEEN_PACKETS_MS = 4
 
 /** A break right behind the last bytes makes clients drop what they have not read yet; that is not what is tested. */
-const BEFORE_BREAK_MS = 25
+const BEFORE_BREAK_MS = 100
 
 export async function stepsOf(answer: CaseAnswer): Promise<Step[]> {
   const plain = script(answer.body ?? '')
