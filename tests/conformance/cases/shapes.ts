@@ -30,6 +30,8 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('cut by length in capitals', 'a', say('a') + chunk({}, 'MAX_TOKENS') + DONE, { finish: 'length', rawFinish: 'MAX_TOKENS' }),
   gives('filtered in capitals', 'a', say('a') + chunk({}, 'SAFETY') + DONE, { finish: 'content_filter', rawFinish: 'SAFETY' }),
   gives('the word null is no end', 'ab', chunk({ content: 'a' }, 'null') + `<<PAUSE 2300>>` + chunk({ content: 'b' }, 'null') + END, { rawFinish: 'stop' }),
+  gives('the word none is no end', 'ab', chunk({ content: 'a' }, 'none') + `<<PAUSE 2300>>` + chunk({ content: 'b' }, 'none') + END, { rawFinish: 'stop' }),
+  gives('a thought that breaks off in the tag after it', '', say('<think>half </thi') + END, { reasoning: 'half </thi' }),
   gives('an end given as a number', 'a', say('a') + chunk({}, 1), { rawFinish: '1' }),
   gives('the same end twice', 'a', say('a') + chunk({}, 'stop') + chunk({}, 'stop') + DONE),
   gives('an end without [DONE]', 'a', say('a') + chunk({}, 'stop')),

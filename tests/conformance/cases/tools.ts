@@ -23,6 +23,8 @@ export const TOOL_CASES: readonly ConformanceCase[] = [
   called('a character in two pieces of arguments', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '{"x":"\ud83d' } }) + calls({ index: 0, function: { arguments: '\ude00"}' } }) + CALLED, call('a', 'f', '{"x":"😀"}')),
   called('pieces of two calls in one chunk', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '{"x"' } }, { index: 1, id: 'b', function: { name: 'g', arguments: '{' } }) + calls({ index: 1, function: { arguments: '}' } }, { index: 0, function: { arguments: ':1}' } }) + CALLED, ...TWO),
   called('the end with the last call', event({ choices: [{ delta: { tool_calls: [A] }, finish_reason: 'tool_calls' }] }) + DONE, call('a', 'f', '{"x":1}')),
+  stream('more calls than an answer may have', calls(...Array.from({ length: 129 }, (_, index) => ({ ...A, index, id: `c${index}` }))) + CALLED, { finish: 'error', errorKind: 'overflow' }),
+  stream('arguments without end', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '<<REPEAT 8400000 x>>' } }) + CALLED, { finish: 'error', errorKind: 'overflow' }),
   called('arguments given as a list', calls({ index: 0, id: 'a', function: { name: 'f', arguments: [1] } }) + CALLED, call('a', 'f', '[1]')),
   {
     name: 'calls in a whole answer',
