@@ -72,7 +72,7 @@ export const FAULT_CASES: readonly ConformanceCase[] = [
   },
   {
     name: 'a page of the gateway, then the answer',
-    sequence: [{ http: { status: 502, headers: { 'content-type': 'text/html' } }, body: page }, { http: STREAM, body: say('here') + END }],
+    sequence: [{ http: { status: 502, headers: { 'content-type': 'text/html', 'retry-after': '0' } }, body: page }, { http: STREAM, body: say('here') + END }],
     expected: { text: 'here', finish: 'stop', requests: 2 }
   }
 ]
