@@ -75,12 +75,31 @@ describe('a known text, cut and resumed', () => {
   })
 })
 
+describe('at the edge of the window', () => {
+  /** No line of it comes twice. */
+  const numbered = Array.from({ length: 200 }, (_, at) => `Line ${at} of the answer goes on. `).join('')
+
+  it('a repetition of nearly all of it is found', () => {
+    const continuation = `${numbered.slice(-1_990)}And on.`
+    expect(joinSeam(numbered, continuation).rest).toBe('And on.')
+  })
+
+  it('a repetition that begins inside a character is none', () => {
+    const family = '👨‍👩‍👧'
+    const after = numbered.slice(0, 1_996)
+    const partial = `${numbered}${family}${after}`
+    const continuation = `${family.slice(-4)}${after}And on.`
+    expect(joinSeam(partial, continuation)).toEqual({ trimmed: '', rest: continuation })
+  })
+})
+
 describe('what looks like a repetition and is none', () => {
   const kept: readonly (readonly [string, string, string])[] = [
     ['a closing brace', 'if (a) {\n  if (b) {\n  }\n', '}\n'],
     ['a repeated row', '| a long enough cell | 1 |\n| a long enough cell | 1 |\n', '| a long enough cell | 1 |\n| end | 2 |\n'],
     ['a refrain', 'row row row your boat\nrow row row your boat\n', 'row row row your boat\ngently down'],
     ['a refrain by stanzas', 'O come all ye faithful\n\nO come all ye faithful', '\n\nO come all ye faithful\n\nthe end'],
+    ['a refrain after much white space', `Rivers flow on.${'\n'.repeat(16)}Rivers flow on.`, 'Rivers flow on. The end.'],
     ['laughter', 'She laughed: ha ha ha ha ha ha ha ha ha ', 'ha ha ha ha ha ha ha, and stopped.'],
     ['a line of code that comes twice', 'begin()\n    return await this.next()\n', '  }\n  if (x) {\n    return await this.next()\n'],
     ['a row that comes again later', '| total | 100,000,000 |\n', '| new: | 1 |\n| total | 100,000,000 |\n'],
@@ -100,6 +119,7 @@ describe('a code fence opened again', () => {
   const block = 'Look:\n\n```ts\nconst answer = compute(6, 7)\nconsole.'
   const dropped: readonly (readonly [string, string, string, string])[] = [
     ['at a line start', 'Look:\n\n```ts\nlet a\n', '```ts\nlet b\n```', 'let b\n```'],
+    ['of tildes', 'Look:\n\n~~~ts\nlet a\n', '~~~ts\nlet b\n~~~', 'let b\n~~~'],
     ['in mid-line', block, '```ts\nlog(answer)\n```', 'log(answer)\n```'],
     ['after white space', block, '\n```ts\nlog(answer)\n```', 'log(answer)\n```'],
     ['with a repetition', block, '```ts\nconst answer = compute(6, 7)\nconsole.log(answer)\n```', 'log(answer)\n```'],
