@@ -92,6 +92,20 @@ test('a question edited far up keeps what is written while it is out of sight', 
   await expect(thread.scroller.getByRole('textbox')).toHaveValue('Question number 9999: why? And when?')
 })
 
+test('a new conversation shows its question when it is scrolled to its beginning in one go', async ({ rill, provider }) => {
+  const thread = new ThreadPage(rill.page)
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('What is a tide?')
+  const request = await provider.next()
+  request.say(Array.from({ length: 80 }, (_, nth) => `Paragraph ${nth}.`).join('\n\n'))
+  request.finish()
+  await rill.finished()
+  const question = thread.scroller.getByText('What is a tide?', { exact: true })
+  await expect(question).not.toBeAttached()
+  await thread.scroller.evaluate((node) => node.scrollTo({ top: 0 }))
+  await expect(question).toBeInViewport()
+})
+
 /** Those that bring messages. */
 function threadCalls(calls: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(calls).filter(([name]) => /^(?:conversations|messages|chat):/.test(name)))

@@ -81,6 +81,8 @@ export class FindInConversation {
 
   /** How often a message on the page really shows it: marks of Markdown may have been counted with it. */
   seen(id: MessageId, count: number): void {
+    // Until its search is answered, what is known belongs to the text before.
+    if (this.#searching) return
     const known = this.#stored.find(({ messageId }) => messageId === id)
     if (!known || known.count === count || this.ports.live()?.id === id) return
     this.#stored = this.#stored
