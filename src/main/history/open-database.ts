@@ -9,14 +9,11 @@ import { diskFault } from './disk-fault'
 import type { HistoryNotice } from './history'
 import type { OpenedHistory } from './history-calls'
 import { assertNotNewer, migrate, NEWEST_VERSION, schemaVersion } from './migrate'
-import { hasForeignLog, hasTornLog, versionIn } from './salvage/page-file'
+import { hasForeignLog, hasTornLog, pageBytesIn, versionIn } from './salvage/page-file'
 import { bytesOf, finishReplacing, isMarkedDamaged, replaceDamaged, unmarkDamaged } from './replace-damaged'
 import { soundness } from './soundness'
 import { openUnsaved } from './unsaved-history'
 import { takeWriterLock, type WriterLock } from './writer-lock'
-
-/** The smallest page there is; no database is smaller. */
-const LEAST_BYTES = 512
 
 export interface OpenedDatabase extends OpenedHistory {
   readonly database: Writable
@@ -147,13 +144,13 @@ function markAsOwn(database: Writable): void {
 }
 
 /**
- * SQLite would take an emptied file for a new one, and remove the write-ahead log beside it. A file that is gone, its
- * log with it, was taken away on purpose.
+ * SQLite would take a file of less than one page for a new one, and remove the write-ahead log beside it. A file that
+ * is gone, its log with it, was taken away on purpose.
  */
 function assertNotEmptied(file: string): void {
   const bytes = bytesOf(file)
   const hasLog = bytesOf(`${file}-wal`) > 0
-  if (bytes >= LEAST_BYTES || (bytes < 0 && !hasLog)) return
+  if ((bytes < 0 && !hasLog) || bytes >= pageBytesIn(file)) return
   if (bytes > 0 || hasLog || backupsOf(file).length > 0) {
     throw faultError('database_damaged', 'the file has been emptied')
   }

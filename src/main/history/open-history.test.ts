@@ -92,6 +92,14 @@ it('sets a file aside that is no database, whole, and begins a fresh one', async
   expect(await found()).toEqual({ ids: [id], faults: [], setAside: null })
 })
 
+it('sets a file aside of which less than a page is left', async () => {
+  await filled()
+  writeFileSync(file(), readFileSync(file()).subarray(0, 2_457))
+  const { faults, setAside } = await found()
+  expect(faults).toEqual(['database_unreadable'])
+  expect(readFileSync(setAside ?? '')).toHaveLength(2_457)
+})
+
 it('sets a file aside whose schema is torn, and brings its conversations back', async () => {
   const id = await filled()
   const bytes = readFileSync(file()).fill(0xff, 100, 4_096)

@@ -85,6 +85,11 @@ export function versionIn(file: string): number {
   return looked(file, (pages) => pages.version)
 }
 
+/** The size of its pages, which no database is smaller than. */
+export function pageBytesIn(file: string): number {
+  return looked(file, (pages) => pages.pageBytes)
+}
+
 function looked<T>(file: string, look: (pages: PageFile) => T): T {
   const pages = PageFile.open(file, true)
   try {
