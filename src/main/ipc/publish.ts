@@ -22,7 +22,7 @@ export function viewerOf(contents: WebContents): Viewer {
 
 function attentionOf(contents: WebContents): Attention {
   const window = contents.isDestroyed() ? null : BrowserWindow.fromWebContents(contents)
-  if (!window || window.isMinimized() || !window.isVisible()) return 'hidden'
+  if (!window || window.isDestroyed() || window.isMinimized() || !window.isVisible()) return 'hidden'
   return window.isFocused() ? 'focused' : 'beside'
 }
 

@@ -2,6 +2,9 @@ import { mathAt, UNFINISHED } from './math'
 
 /** A link's words longer than this are more likely a lone bracket. */
 const LONGEST_LINK_WORDS = 300
+/** Nobody nests deeper, and opens more brackets in one paragraph without closing them: from here on they are signs. */
+const MOST_OPEN = 16
+const MOST_UNCLOSED = 64
 const TAG_BEGUN = /^<(?:\/?(?:[a-zA-Z][a-zA-Z\d]*)?\s*\/?|(?:https?|mailto):\/?)$/
 const ELEMENT_OPENED = /^<(sub|sup|kbd)>/i
 const ADDRESS_BEGUN = /^<((?:https?|mailto):[^\s>]*)$/i
@@ -29,6 +32,7 @@ export function healInline(written: string): string {
 class InlineHealer {
   #text: string
   readonly #open: Opener[] = []
+  #unclosed = 0
 
   constructor(text: string) {
     this.#text = text
@@ -36,6 +40,7 @@ class InlineHealer {
 
   heal(): string {
     for (let at = 0; at < this.#text.length; ) at = this.#step(at)
+    if (this.#open.length > MOST_OPEN) return this.#text
     const closers = this.#open.reverse().map(({ mark, length }) => mark.repeat(length))
     return closers.length === 0 ? this.#text : this.#text.trimEnd() + closers.join('')
   }
@@ -92,13 +97,17 @@ class InlineHealer {
 
   #bracket(at: number): number {
     if (this.#text[at + 1] === '^') return this.#note(at)
+    // Each that is not closed is looked for up to the end of the text.
+    if (this.#unclosed >= MOST_UNCLOSED) return at + 1
     const end = closingAt(this.#text, at, '[', ']')
+    if (end === -1) this.#unclosed++
     if (end === -1) return this.#withoutBracket(at, this.#text.length)
     const next = this.#text[end + 1]
     if (next === undefined) return this.#withoutBracket(at, end)
     const closing = next === '(' ? ')' : next === '[' ? ']' : null
     if (closing === null) return at + 1
     const addressEnd = closingAt(this.#text, end + 1, next, closing)
+    if (addressEnd === -1) this.#unclosed++
     return addressEnd === -1 ? this.#withoutBracket(at, end) : addressEnd + 1
   }
 
@@ -129,7 +138,8 @@ class InlineHealer {
   #element(at: number, rest: string): number {
     const tag = ELEMENT_OPENED.exec(rest)?.[1] ?? ''
     const end = `</${tag}>`
-    if (!rest.toLowerCase().includes(end.toLowerCase())) this.#open.push({ mark: end, length: 1 })
+    const opens = this.#open.length <= MOST_OPEN && !rest.toLowerCase().includes(end.toLowerCase())
+    if (opens) this.#open.push({ mark: end, length: 1 })
     return at + tag.length + 2
   }
 
@@ -140,7 +150,7 @@ class InlineHealer {
     if (after === undefined) return this.#markAtEnd(at, mark, length)
     const opens = isFlanking(after, before) && !(mark === '_' && !SPACE.test(before) && !PUNCTUATION.test(before))
     const left = isFlanking(before, after) ? this.#close(mark, length) : length
-    if (left > 0 && opens && left <= 3) this.#open.push({ mark, length: left })
+    if (left > 0 && opens && left <= 3 && this.#open.length <= MOST_OPEN) this.#open.push({ mark, length: left })
     return at + length
   }
 

@@ -13,6 +13,8 @@ const ADDRESS_BEGUN = /^ {0,3}\[(?!\^)[^\]]+\]:\s*\S*(?:\s+(?:"[^"]*"?|'[^']*'?|
 /** A formula on lines of its own that has no end yet: what opens it, and what is in it so far. */
 const FORMULA_BEGUN =
   /(?:^|\n)[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(\$\$|\\\[)((?:(?!\n[ \t]*\n|\$\$|\\\])[\s\S])*)$/
+/** A longer last line is shown as it is, whatever it holds: a model that loops writes blanks without end. */
+const LONGEST_HIDDEN = 2_000
 const CLOSING_BEGUN = /^\s*(?:`+|~+)\s*$/
 const DELIMITER_BEGUN = /^\s*\|?[\s|:-]*$/
 
@@ -26,8 +28,12 @@ export function healTail(text: string): string {
   if (endsInFence(text)) return CLOSING_BEGUN.test(lastLine) ? before : text
   const healed = healTableHead(text) ?? healFormula(text)
   if (healed !== null) return healed
-  const hidden = lastLine !== '' && [ONLY_MARKUP, FENCE_BEGUN, NOTE_BEGUN, ADDRESS_BEGUN].some((begun) => begun.test(lastLine))
-  return hidden ? before : text
+  return isOnlyMarkup(lastLine) ? before : text
+}
+
+function isOnlyMarkup(line: string): boolean {
+  if (line === '' || line.length > LONGEST_HIDDEN) return false
+  return [ONLY_MARKUP, FENCE_BEGUN, NOTE_BEGUN, ADDRESS_BEGUN].some((begun) => begun.test(line))
 }
 
 /** Null when the text does not end in a formula on lines of its own. */

@@ -53,6 +53,37 @@ describe('hostile text', () => {
     expect(breaches(parseMarkdown('*'.repeat(3000) + 'x' + '*'.repeat(3000)))).toEqual([])
   })
 
+  it.each(['*a ', '_a ', '~~a ', '**a* ', '[', '![', '<sub>', '$$x\n\n', '$', '[^'])(
+    'reads a flood of %j while it comes, before anyone loses patience',
+    (mark) => {
+      const text = mark.repeat(20_000 / mark.length)
+      const stream = new MarkdownStream()
+      for (let at = 0; at < text.length; at += 200) {
+        stream.append(text.slice(at, at + 200))
+        stream.read()
+      }
+      expect(breaches(stream.end())).toEqual([])
+    }
+  )
+
+  it('reads a line of blanks without end', () => {
+    const stream = new MarkdownStream()
+    stream.append(`words\n${' '.repeat(100_000)}x`)
+    expect(JSON.stringify(stream.blocks())).toContain('x')
+  })
+
+  it.each(['list[constructor] of', 'list[__proto__] of'])('takes %j for no link', (text) => {
+    const whole = JSON.stringify(parseMarkdown(text))
+    expect(whole).toContain('list[')
+    expect(whole).not.toContain('span')
+  })
+
+  it('knows a link and a note by any name', () => {
+    const link = JSON.stringify(parseMarkdown('[a][constructor]\n\n[constructor]: https://a.example'))
+    expect(link).toContain('https://a.example')
+    expect(JSON.stringify(parseMarkdown('a[^constructor]\n\n[^constructor]: b'))).toContain('#note-1')
+  })
+
   it('opens only http, https and mailto', () => {
     expect(safeLink('https://a.example/b c')).toBe('https://a.example/b%20c')
     expect(safeLink('mailto:a@b.example')).toBe('mailto:a@b.example')

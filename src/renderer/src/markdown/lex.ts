@@ -39,7 +39,8 @@ export function lexUnfinished(text: string, before: Before): Lexed {
 function lexWith(text: string, lexer: AnswerLexer, before: Before, heal: (lexer: AnswerLexer) => boolean): Lexed {
   const tokens = lexer.tokens
   let healed = false
-  tokens.links = { ...before.links }
+  // Into marked's own object, which has no prototype: `[constructor]` is no link that is known.
+  Object.assign(tokens.links, before.links)
   try {
     lexer.blockTokens(text, tokens)
     healed = heal(lexer)
@@ -47,7 +48,8 @@ function lexWith(text: string, lexer: AnswerLexer, before: Before, heal: (lexer:
       // An HTML tag that is never closed ends with its block.
       lexer.state.inRawBlock = false
       lexer.state.inLink = false
-      lexer.inlineTokens(src, inlineTokens)
+      if (isFlood(src)) inlineTokens.push(plainText(src))
+      else lexer.inlineTokens(src, inlineTokens)
     }
   } catch (error) {
     // Nesting so deep that the lexer runs out of stack: no person wrote it, and it is shown as it is.
@@ -55,6 +57,17 @@ function lexWith(text: string, lexer: AnswerLexer, before: Before, heal: (lexer:
     throw error
   }
   return { tokens, healed }
+}
+
+/** The marks of emphasis are matched each with all others: with this many in one block the page would stand still. */
+const MOST_MARKS = 2_000
+
+function isFlood(text: string): boolean {
+  return text.length > MOST_MARKS && (text.match(/\*+|~+/g)?.length ?? 0) > MOST_MARKS
+}
+
+function plainText(text: string): Tokens.Text {
+  return { type: 'text', raw: text, text, escaped: false }
 }
 
 /** `known` with the link definitions in these tokens; the first of a name holds. */
@@ -73,9 +86,16 @@ function isDefinition(token: Token): token is Tokens.Def {
 
 function isEndOf(leaf: string, text: string): boolean {
   // The delimiter that `healTail` may have put under the head of a table.
-  const written = text.replace(/\n\|(?:---\|)+$/, '').replace(/[\s|]+$/, '')
-  const end = leaf.slice(leaf.lastIndexOf('\n') + 1).replace(/[\s|]+$/, '')
+  const written = withoutEdge(text.replace(/\n\|(?:---\|)+$/, ''))
+  const end = withoutEdge(leaf.slice(leaf.lastIndexOf('\n') + 1))
   return !text.endsWith('\n\n') && end !== '' && written.endsWith(end)
+}
+
+/** Without the blanks and cell borders at its end. A pattern would try each blank within the text too. */
+function withoutEdge(text: string): string {
+  let end = text.length
+  while (end > 0 && /[\s|]/.test(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 function asWritten(text: string): Tokens.HTML {

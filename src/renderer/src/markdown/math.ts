@@ -18,6 +18,7 @@ const IN_LINE =
   /^(?:\$\$((?:\\[\s\S]|[^\\$])+?)\$\$|\$(?=[^\s$])((?:\\[\s\S]|[^\\$])*?(?:\\.|[^\\$\s]))\$(?![\d$])|\\\(((?:(?!\\[()])[\s\S])+?)\\\)|\\\[((?:(?!\\[[\]])[\s\S])+?)\\\])/
 const OF_ITS_OWN = /^ {0,3}(?:\$\$((?:(?!\n[ \t]*\n)(?:\\[\s\S]|[^\\$]))+?)\$\$|\\\[((?:(?!\n[ \t]*\n|\\\[)[\s\S])+?)\\\])[ \t]*(?:\n+|$)/
 const OWN_LINE = /\n(?= {0,3}(?:\$\$|\\\[))/g
+const BLANK_LINE = /\n[ \t]*\n/
 /** "$5 and 6$": an amount and words. */
 const MONEY = /^\d[\d.,]*\s+\p{L}{2,}/u
 /** Not after a letter or a digit: "US$5". */
@@ -62,7 +63,10 @@ export const mathOfItsOwn: TokenizerExtension = {
   name: 'mathBlock',
   level: 'block',
   start: (text) => {
-    for (const { index } of text.matchAll(OWN_LINE)) if (OF_ITS_OWN.test(text.slice(index + 1))) return index + 1
+    // A paragraph ends at a blank line by itself: what comes after that is not looked at for each of them again.
+    const end = text.search(BLANK_LINE)
+    const paragraph = end === -1 ? text : text.slice(0, end)
+    for (const { index } of paragraph.matchAll(OWN_LINE)) if (OF_ITS_OWN.test(text.slice(index + 1))) return index + 1
     return undefined
   },
   tokenizer: (text) => {
