@@ -71,6 +71,17 @@ export class FindInConversation {
     void this.#search()
   }
 
+  /** What is stored is other when an answer has ended: counts anew, and leaves the view where it is. */
+  async refresh(): Promise<void> {
+    if (!this.#open) return
+    const text = this.#text
+    const reply = await this.ports.find(text)
+    // A search for another text brings what is stored now by itself.
+    if (text !== this.#searched || this.#searching || !reply?.ok) return
+    const seen = new Map(this.#stored.map(({ messageId, count }) => [messageId, count]))
+    this.#stored = reply.value.map(({ messageId, count }) => ({ messageId, count: seen.get(messageId) ?? count }))
+  }
+
   /** On to the next place, or back to the one before; from the last to the first. */
   step(by: 1 | -1): void {
     const { total } = this

@@ -10,6 +10,11 @@ const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote, .markdow
 /** Between blocks, so that nothing is found across them. */
 const BREAK = '\0'
 
+interface Piece {
+  readonly node: Text
+  readonly start: number
+}
+
 /** Marks what is found in the messages on the page, without touching their nodes. */
 export class FindMarks {
   /** Where each mounted message has it; `wanted` is folded. */
@@ -41,7 +46,7 @@ function isMessageId(value: string | undefined): value is MessageId {
 }
 
 function rangesIn(root: Element, wanted: string): readonly Range[] {
-  const pieces: { node: Text; start: number }[] = []
+  const pieces: Piece[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   let text = ''
   let block: Element | null = null
@@ -59,11 +64,22 @@ function rangesIn(root: Element, wanted: string): readonly Range[] {
   return placesOf(folded, wanted).map((at) => rangeOf(pieces, places[at] ?? 0, end(at)))
 }
 
-function rangeOf(pieces: readonly { node: Text; start: number }[], from: number, to: number): Range {
+function rangeOf(pieces: readonly Piece[], from: number, to: number): Range {
   const range = document.createRange()
-  const first = pieces.filter((piece) => piece.start <= from).at(-1)
-  const last = pieces.filter((piece) => piece.start < to).at(-1)
+  const first = pieceAt(pieces, from)
+  const last = pieceAt(pieces, to - 1)
   if (first) range.setStart(first.node, Math.min(from - first.start, first.node.length))
   if (last) range.setEnd(last.node, Math.min(to - last.start, last.node.length))
   return range
+}
+
+/** The last that begins at this place or before it. A letter may be found thousands of times in as many pieces. */
+function pieceAt(pieces: readonly Piece[], place: number): Piece | undefined {
+  let [low, high] = [0, pieces.length - 1]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((pieces[middle]?.start ?? 0) <= place) low = middle
+    else high = middle - 1
+  }
+  return pieces[low]
 }
