@@ -129,7 +129,8 @@ function handlersOf(
     ...chatHandlers({
       chat,
       history,
-      changed: (conversationId) => broadcast('conversations:changed', { conversationId })
+      changed: (conversationId) => broadcast('conversations:changed', { conversationId }),
+      deleted: (conversationId) => broadcast('conversations:deleted', { conversationId })
     }),
     ...providerHandlers({
       presets: presetsWithDemo(services.demoBaseUrl),

@@ -132,6 +132,19 @@ it('sends a hidden window no figures while nothing arrives', () => {
   expect([figures('beside'), figures('hidden')]).toEqual([20, 0])
 })
 
+it('sends the figures of the first piece with it, though others went just before', () => {
+  const one = paced('focused')
+  const stats = { ...EMPTY_STATS, attempts: 1 }
+  const running = { result: new Promise<never>(() => undefined), stop: () => undefined, retryNow: () => undefined }
+  one.pacer.watch({ ...running, stats: () => ({ ...stats }) })
+  one.clock.advance(1_000)
+  expect(one.answer.news).toEqual([0])
+  stats.chunks = 1
+  stats.tokens = 3
+  one.pacer.take({ type: 'text-delta', text: 'x' })
+  expect(one.answer.news).toEqual([0, 3])
+})
+
 it('marks figures as news while they count up, also after the last piece, and sends those to the journal unseen', () => {
   for (const look of ['focused', 'hidden', null] as const) {
     const one = paced(look)

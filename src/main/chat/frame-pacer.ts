@@ -58,8 +58,10 @@ export class FramePacer {
     this.coalescer.close()
   }
 
+  /** The first piece brings its figures along: a crash right after it leaves the time to the first token known. */
   private flush(updates: readonly RunUpdate[]): void {
-    this.answer.take(this.statsDue() ? [...updates, ...this.stats()] : updates)
+    const isDue = this.statsDue() || this.lastNews.chunks === 0
+    this.answer.take(isDue ? [...updates, ...this.stats()] : updates)
   }
 
   private stats(): readonly Extract<FrameBody, { type: 'run-usage' }>[] {

@@ -1,3 +1,4 @@
+import type { ConversationId } from '../../shared/domain/ids'
 import type { Chat } from '../chat/chat'
 import type { History } from '../history/history'
 import { copyRequest } from '../providers/copy-request'
@@ -8,11 +9,12 @@ type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | 
 export interface ChatRooms {
   readonly chat: Chat
   readonly history: History
-  readonly changed: (conversationId: Parameters<History['open']>[0]) => void
+  readonly changed: (conversationId: ConversationId) => void
+  readonly deleted: (conversationId: ConversationId) => void
 }
 
 /** Conversations, their messages, and the runs that answer them. */
-export function chatHandlers({ chat, history, changed }: ChatRooms): Pick<Handlers, ChatCalls> {
+export function chatHandlers({ chat, history, changed, deleted }: ChatRooms): Pick<Handlers, ChatCalls> {
   return {
     'conversations:list': ({ limit, offset }) => history.list(limit, offset),
     'conversations:open': ({ conversationId }) => chat.open(conversationId),
@@ -27,6 +29,7 @@ export function chatHandlers({ chat, history, changed }: ChatRooms): Pick<Handle
       // A question that was on its way has found its conversation still there.
       chat.stopConversation(conversationId)
       changed(conversationId)
+      deleted(conversationId)
       return {}
     },
     'conversations:restore': async ({ conversationId }) => {

@@ -73,6 +73,7 @@ export class AppState {
   follow(): () => void {
     const stops = [
       this.notices.follow(),
+      on('conversations:deleted', ({ conversationId }) => this.places.forget(conversationId)),
       on('settings:changed', (settings) => {
         if (this.#start.phase === 'ready') this.#become(this.#start.info, settings)
       })

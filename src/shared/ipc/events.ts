@@ -37,6 +37,8 @@ export interface Events {
   'tools:asked': readonly ToolRequest[]
   /** What is stored of this conversation has changed (also: it was made, deleted or restored). */
   'conversations:changed': { readonly conversationId: ConversationId }
+  /** Follows the change; what a page remembers of it is for nothing. */
+  'conversations:deleted': { readonly conversationId: ConversationId }
   'settings:changed': Settings
   'providers:changed': { readonly providerId: ProviderId | null }
   'app:notice': Notice
@@ -57,6 +59,7 @@ export const EVENTS = {
   'chat:live': 1,
   'tools:asked': 1,
   'conversations:changed': 1,
+  'conversations:deleted': 1,
   'settings:changed': 1,
   'providers:changed': 1,
   'app:notice': 1,

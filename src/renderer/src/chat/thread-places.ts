@@ -27,6 +27,10 @@ export class ThreadPlaces {
     const [oldest] = this.#places.keys()
     if (this.#places.size > MOST_PLACES && oldest !== undefined) this.#places.delete(oldest)
   }
+
+  forget(id: ConversationId): void {
+    this.#places.delete(id)
+  }
 }
 
 function newPlace(): ThreadPlace {
