@@ -159,7 +159,9 @@ function assertNotEmptied(file: string): void {
 /** Looks before anything is written, so that a file that is not ours to change stays as it is. */
 function assertKnown(database: Readable, file: string, suspect: boolean): void {
   assertNotNewer(database)
-  database.reported('select report(name) from sqlite_schema')
+  const tables = database.reported('select report(name) from sqlite_schema')
+  const isOurs = schemaVersion(database) === 0 ? tables.length === 0 : tables.includes('conversation')
+  if (!isOurs) throw faultError('database_damaged', 'the file holds something else')
   if (!suspect) return
   if (hasForeignLog(file)) throw faultError('database_damaged', 'the write-ahead log belongs to another file')
   if (hasTornLog(file)) throw faultError('database_damaged', 'commits in the write-ahead log are damaged')

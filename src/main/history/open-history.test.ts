@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { FaultKind } from '../../shared/fault'
 import { bundleThreads } from './bundle-threads'
-import { openWritable } from './database'
+import { openReadable, openWritable } from './database'
 import { NEWEST_VERSION } from './migrate'
 import { openHistory, type OpenHistory } from './open-history'
 import { firstTurn } from './sample-turns'
@@ -122,6 +122,17 @@ it('checks the whole file after a kill, and sets its write-ahead log aside with 
   expect(statSync(setAside ?? '').size).toBe(torn.length)
   expect(readFileSync(`${setAside ?? ''}-wal`).equals(wal)).toBe(true)
   rmSync(killed, { recursive: true })
+})
+
+it.each([0, NEWEST_VERSION])('sets the database of another program aside, of whatever version it is: %i', async (version) => {
+  const songs = openWritable(file())
+  songs.script(`create table songs (name text); insert into songs values ('La mer'); pragma user_version = ${String(version)}`)
+  songs.close()
+  const { ids, faults, setAside } = await found()
+  expect({ ids, faults }).toEqual({ ids: [], faults: ['database_unreadable'] })
+  const kept = openReadable(setAside ?? '')
+  expect(kept.reported('select report(name) from songs')).toEqual(['La mer'])
+  kept.close()
 })
 
 it('keeps what a kill left in the write-ahead log', async () => {
