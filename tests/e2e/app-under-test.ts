@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test'
 import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
@@ -35,12 +35,7 @@ export class AppUnderTest {
   static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
     const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches]
-    const electron = await _electron.launch({
-      executablePath,
-      args,
-      env: environment(env),
-      timeout: START_LIMIT_MS
-    })
+    const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS })
     const child = electron.process()
     const printed: string[] = []
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()))
@@ -81,6 +76,20 @@ export class AppUnderTest {
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`)
     })
+  }
+}
+
+/**
+ * About one start in some hundreds hangs before Playwright lets the program begin: it holds Electron's `ready` back
+ * until it is attached, so nothing of ours has run by then. Such a start is made once more, and said.
+ */
+async function launched(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options)
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    console.warn('Electron did not come up for Playwright; it is started once more')
+    return _electron.launch(options)
   }
 }
 
