@@ -49,8 +49,6 @@ test('an app that nobody asks anything does nothing', async ({ app, rill }) => {
   await rill.finished()
   const session = await app.page.context().newCDPSession(app.page)
   await session.send('Performance.enable')
-  // The windows of other tests take the focus and give it back; what a page draws for that is not its own work.
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
   const ran = async (): Promise<{ main: Counts; page: Counts }> => {
     const before = await workOfPage(session)
     const main = await ranInMain(app.electron, () => app.page.waitForTimeout(WATCH_MS))
