@@ -14,20 +14,23 @@ import { percentile } from '../interval'
 
 /** The threads of the built app. */
 const THREADS = resolve(import.meta.dirname, '../../out/main')
-const CHUNKS_PER_SECOND = 1_000
+/** Far more than a model writes, and as much as a fast one does. */
+const RATES = [1_000, 100]
 const SECONDS = { full: 10, quick: 4 }
 const TICK_MS = 4
 const PIECE = ' word'
 
-const cost = differenceRow({
-  name: 'persist',
-  unit: '% of a core',
-  peer: 'shown without a commit',
-  bar: { atMost: 1 },
-  ours: 'journal',
-  theirs: 'nothing',
-  theirsAgain: 'nothing again'
-})
+function costRow(name: string, rate: number, atMost: number): RowSpec {
+  return differenceRow({
+    name,
+    unit: '% of a core',
+    peer: `shown without a commit, ${rate} chunks/s`,
+    bar: { atMost },
+    ours: `journal ${rate}`,
+    theirs: `nothing ${rate}`,
+    theirsAgain: `nothing ${rate} again`
+  })
+}
 
 /** Not asked against a peer: how long one commit takes, to and from the writer's thread. */
 function commitRow(name: string, figure: string): RowSpec {
@@ -48,26 +51,28 @@ const FRAME_MS = 1_000 / 60
 
 /** What it costs that text is on disk before it is shown: the app's own road from the coalescer to the views. */
 export const persist: Experiment = {
-  rows: [cost, commitRow('persist-p50', 'p50'), commitRow('persist-p95', 'p95')],
+  rows: [costRow('persist', 1_000, 1), costRow('persist-100', 100, 2), commitRow('persist-p50', 'p50'), commitRow('persist-p95', 'p95')],
   rounds: { full: 15, quick: 3 },
   async open(size) {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const { history } = await openHistory({ folder, threads: THREADS })
     const times: number[] = []
     const nothing = { append: () => Promise.resolve() }
-    const stream = (journal: (runId: RunId) => Journal) => async () => {
+    const stream = (rate: number, journal: (runId: RunId) => Journal) => async () => {
       const { answer, turn } = firstTurn()
       await history.begin(turn)
-      return percentOfCore(() => streamed(answer.runId, journal(answer.runId), SECONDS[size]))
+      return percentOfCore(() => streamed(answer.runId, journal(answer.runId), rate, SECONDS[size]))
     }
     const timedJournal = (): Journal => ({
       append: (runId, frames) => timed(times, () => history.append(runId, frames))
     })
-    const measures = {
-      journal: stream(timedJournal),
-      nothing: stream(() => nothing),
-      'nothing again': stream(() => nothing)
-    }
+    const measures = Object.fromEntries(
+      RATES.flatMap((rate) => [
+        [`journal ${rate}`, stream(rate, timedJournal)],
+        [`nothing ${rate}`, stream(rate, () => nothing)],
+        [`nothing ${rate} again`, stream(rate, () => nothing)]
+      ])
+    )
     return {
       round: async (turn) => {
         times.length = 0
@@ -99,7 +104,7 @@ async function percentOfCore(work: () => Promise<void>): Promise<number> {
 }
 
 /** Chunks at an even pace through the coalescer and the journal to one view. */
-async function streamed(runId: RunId, journal: Journal, seconds: number): Promise<void> {
+async function streamed(runId: RunId, journal: Journal, rate: number, seconds: number): Promise<void> {
   const { conversation, answer } = firstTurn()
   const run = { runId, conversationId: conversation.id, messageId: answer.id }
   const live = new LiveAnswer(run, emptyContent(), journal, (fault) => {
@@ -107,17 +112,17 @@ async function streamed(runId: RunId, journal: Journal, seconds: number): Promis
   })
   live.attach({ id: 1, push: () => undefined })
   const coalescer = new Coalescer({ mode: 'frame' }, systemClock, (updates) => live.take(updates))
-  await evenly(seconds * CHUNKS_PER_SECOND, () => coalescer.add({ type: 'text-delta', text: PIECE }))
+  await evenly(seconds * rate, rate, () => coalescer.add({ type: 'text-delta', text: PIECE }))
   coalescer.close()
   await live.settled()
 }
 
-function evenly(count: number, give: () => void): Promise<void> {
+function evenly(count: number, rate: number, give: () => void): Promise<void> {
   return new Promise((resolve) => {
     const startedMs = performance.now()
     let given = 0
     const tick = setInterval(() => {
-      const due = Math.min(count, ((performance.now() - startedMs) / 1_000) * CHUNKS_PER_SECOND)
+      const due = Math.min(count, ((performance.now() - startedMs) / 1_000) * rate)
       for (; given < due; given++) give()
       if (given < count) return
       clearInterval(tick)
