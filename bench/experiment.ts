@@ -37,6 +37,9 @@ export interface OpenExperiment {
   close(): Promise<void>
 }
 
+/** One display frame at 60 Hz, in milliseconds. */
+export const FRAME_MS = 1_000 / 60
+
 export type Measures = Readonly<Record<string, () => number | Promise<number>>>
 
 /** Takes every measure once, beginning each turn with the next one: none is always the first or the last. */

@@ -47,6 +47,11 @@ function isWithin([low, high]: Interval, bar: Bar): boolean {
 }
 
 function barWords({ bar, judged, unit }: RowSpec): string {
-  const sign = 'atMost' in bar ? `<= ${bar.atMost}` : `>= ${bar.atLeast}`
+  const sign = 'atMost' in bar ? `<= ${rounded(bar.atMost)}` : `>= ${rounded(bar.atLeast)}`
   return judged === 'ratio' ? sign : `${sign} ${unit} more`
+}
+
+/** As a person writes it: two frames are no round number of milliseconds. */
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100
 }

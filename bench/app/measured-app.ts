@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppUnderTest } from '../../tests/e2e/app-under-test'
 import { RillPage } from '../../tests/e2e/rill-page'
-import { processTree } from '../../tests/soak/process-tree'
 import { nowMs } from './now'
-import { processorSeconds } from './processor-time'
+import { memoryMb, processorSeconds } from './process-figures'
 
 /** The built app with a profile of its own, as it is measured. */
 export class MeasuredApp {
@@ -44,7 +43,7 @@ export class MeasuredApp {
 
   /** Proportional set size of all its processes together. */
   memoryMb(): number {
-    return processTree(this.pid).reduce((sum, { pssMb }) => sum + pssMb, 0)
+    return memoryMb(this.pid)
   }
 
   async close(): Promise<void> {

@@ -36,20 +36,23 @@ export async function watchFrames(page: Page): Promise<() => Promise<FrameFigure
 }
 
 /**
- * Resolves with the moment the newest element of this selector was painted with at least so many characters, in
- * milliseconds since 1970.
+ * Resolves with the moment, in milliseconds since 1970, when the newest element of this selector was painted with at
+ * least so many characters; for `gone`, when a paint had none of them any more.
  */
-export function paintedAt(page: Page, selector: string, characters: number, limitMs: number): Promise<number> {
+export function paintedAt(page: Page, selector: string, wanted: number | 'gone', limitMs: number): Promise<number> {
   return page.evaluate(
-    ({ selector, characters, limitMs }) =>
+    ({ selector, wanted, limitMs }) =>
       new Promise<number>((resolve, reject) => {
         const { port1: painting, port2: painted } = new MessageChannel()
         const giveUpMs = performance.now() + limitMs
+        const isThere = (): boolean => {
+          if (wanted === 'gone') return document.querySelector(selector) === null
+          return ([...document.querySelectorAll(selector)].at(-1)?.textContent?.length ?? 0) >= wanted
+        }
         // A message that is sent while a frame is being made arrives when it has been painted.
         painted.onmessage = () => {
-          const length = [...document.querySelectorAll(selector)].at(-1)?.textContent?.length ?? 0
-          if (length >= characters) resolve(performance.timeOrigin + performance.now())
-          else if (performance.now() > giveUpMs) reject(new Error(`${selector} was not painted with ${characters} characters`))
+          if (isThere()) resolve(performance.timeOrigin + performance.now())
+          else if (performance.now() > giveUpMs) reject(new Error(`${selector} was not painted as wanted: ${wanted}`))
           else next()
         }
         const next = (): void => {
@@ -57,7 +60,7 @@ export function paintedAt(page: Page, selector: string, characters: number, limi
         }
         next()
       }),
-    { selector, characters, limitMs }
+    { selector, wanted, limitMs }
   )
 }
 

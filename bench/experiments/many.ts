@@ -1,6 +1,6 @@
-import { MeasuredApp } from '../app/measured-app'
+import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
-import { PacedProvider } from '../app/paced-provider'
+import type { MeasuredApp } from '../app/measured-app'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
 const CHUNKS_PER_SECOND = 100
@@ -24,12 +24,10 @@ export const many: Experiment = {
   ],
   rounds: { full: 15, quick: 2 },
   async open(size) {
-    const provider = await PacedProvider.start()
     const seconds = SECONDS[size]
     const chunks = CHUNKS_PER_SECOND * (seconds + 30)
-    provider.pace = { chunksPerSecond: CHUNKS_PER_SECOND, pieces: inPieces(longAnswer(chunks * 2), 4).slice(0, chunks) }
-    const measured = await MeasuredApp.start()
-    await measured.rill.useProvider(provider.baseUrl)
+    const pieces = inPieces(longAnswer(chunks * 2), 4).slice(0, chunks)
+    const { measured, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces })
     const used = async (): Promise<number> => {
       await wait(SETTLE_MS)
       const before = measured.processorSeconds()
@@ -45,7 +43,7 @@ export const many: Experiment = {
         await measured.rill.stop.waitFor()
       }
       const percent = await used()
-      await stopAll(measured, provider)
+      await stopAll(measured)
       return percent - idlePercent
     }
     return {
@@ -54,19 +52,17 @@ export const many: Experiment = {
         idlePercent = await used()
         return inTurn({ eight: streaming(STREAMS), one: streaming(1), 'one again': streaming(1) }, turn)
       },
-      close: async () => {
-        await measured.close()
-        await provider.close()
-      }
+      close
     }
   }
 }
 
-/** The connections end as a server's would that goes away: every answer is over, and is not asked for again. */
-async function stopAll(measured: MeasuredApp, _provider: PacedProvider): Promise<void> {
-  const { answeringNow, stop, sidebar, say } = measured.rill
+/** Opens one conversation after the other that is being answered, and stops it. */
+async function stopAll({ rill, page }: MeasuredApp): Promise<void> {
+  const { answeringNow, stop, sidebar, say } = rill
+  const light = page.getByRole('img', { name: say('history_streaming') })
   while ((await answeringNow.count()) > 0) {
-    await sidebar.getByRole('listitem').filter({ has: measured.page.getByRole('img', { name: say('history_streaming') }) }).first().click()
+    await sidebar.getByRole('listitem').filter({ has: light }).first().click()
     await stop.click()
     await stop.waitFor({ state: 'hidden' })
   }

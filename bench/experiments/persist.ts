@@ -9,7 +9,7 @@ import { openHistory } from '../../src/main/history/open-history'
 import { firstTurn } from '../../src/main/history/sample-turns'
 import { Coalescer } from '../../src/main/stream/coalescer'
 import { systemClock } from '../../src/main/stream/system-clock'
-import { differenceRow, inTurn, pick, type Experiment, type RowSpec } from '../experiment'
+import { differenceRow, FRAME_MS, inTurn, pick, type Experiment, type RowSpec } from '../experiment'
 import { percentile } from '../interval'
 
 /** The threads of the built app. */
@@ -46,8 +46,6 @@ function commitRow(name: string, figure: string): RowSpec {
     self: () => 1
   }
 }
-
-const FRAME_MS = 1_000 / 60
 
 /** What it costs that text is on disk before it is shown: the app's own road from the coalescer to the views. */
 export const persist: Experiment = {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { longTurn } from '../../src/main/history/long-turn'
 import { MeasuredApp } from '../app/measured-app'
 import { removeProfile, storedProfile } from '../app/stored-history'
 import { differenceRow, inTurn, type Experiment } from '../experiment'
@@ -22,10 +23,8 @@ export const start: Experiment = {
   ],
   rounds: { full: 15, quick: 4 },
   async open(size) {
-    const conversations = Array.from({ length: CONVERSATIONS[size] }, (_, at) => {
-      return { title: `Conversation ${at + 1}`, messages: MESSAGES_EACH }
-    })
-    const stored = await storedProfile(conversations)
+    const titles = Array.from({ length: CONVERSATIONS[size] }, (_, at) => `Conversation ${at + 1}`)
+    const stored = await storedProfile(titles.map((title) => longTurn(MESSAGES_EACH, title)))
     const rill = async (): Promise<number> => {
       const measured = await MeasuredApp.start(stored)
       const ms = (await typeableAt(measured.page)) - measured.startedMs

@@ -1,15 +1,13 @@
-import { MeasuredApp } from '../app/measured-app'
+import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
-import { PacedProvider } from '../app/paced-provider'
 import { keyToPaint } from '../app/page-probes'
-import { differenceRow, inTurn, type Experiment } from '../experiment'
+import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 
 const CHUNKS_PER_SECOND = 1_000
 /** Longer than the keys take on a slow machine; it is stopped before its end. */
 const STREAM_SECONDS = 120
 const KEYS = { full: 60, quick: 30 }
-const FRAME_MS = 1_000 / 60
 
 /** Writing the next question while an answer is written above. */
 export const typing: Experiment = {
@@ -18,7 +16,7 @@ export const typing: Experiment = {
       name: 'typing',
       unit: 'ms',
       peer: 'the same composer, idle',
-      bar: { atMost: Math.round(FRAME_MS * 10) / 10 },
+      bar: { atMost: FRAME_MS },
       ours: 'streaming',
       theirs: 'idle',
       theirsAgain: 'idle again'
@@ -26,11 +24,8 @@ export const typing: Experiment = {
   ],
   rounds: { full: 15, quick: 3 },
   async open(size) {
-    const provider = await PacedProvider.start()
     const text = longAnswer(CHUNKS_PER_SECOND * STREAM_SECONDS * 2)
-    provider.pace = { chunksPerSecond: CHUNKS_PER_SECOND, pieces: inPieces(text, 5) }
-    const measured = await MeasuredApp.start()
-    await measured.rill.useProvider(provider.baseUrl)
+    const { measured, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces: inPieces(text, 5) })
     const typed = async (): Promise<number> => {
       await measured.rill.composer.focus()
       const times = await keyToPaint(measured.page, KEYS[size])
@@ -51,12 +46,6 @@ export const typing: Experiment = {
       return p95
     }
     const measures = { streaming, idle, 'idle again': idle }
-    return {
-      round: (turn) => inTurn(measures, turn),
-      close: async () => {
-        await measured.close()
-        await provider.close()
-      }
-    }
+    return { round: (turn) => inTurn(measures, turn), close }
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
 import { nowMs } from '../app/now'
-import { processTree } from '../../tests/soak/process-tree'
+import { memoryMb } from '../app/process-figures'
 
 const MAIN = resolve(import.meta.dirname, '../../.cache/bench-peers/peer-main.cjs')
 const START_LIMIT_MS = 30_000
@@ -35,7 +35,7 @@ export class PeerApp {
 
   /** Proportional set size of all its processes together. */
   memoryMb(): number {
-    return processTree(this.pid).reduce((sum, { pssMb }) => sum + pssMb, 0)
+    return memoryMb(this.pid)
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,7 @@ export interface ProcessMemory {
 
 /** The process and everything it has started, as far as they are still there. */
 export function processTree(root: number): ProcessMemory[] {
-  return withDescendants(root).flatMap((pid) => {
+  return processIds(root).flatMap((pid) => {
     const rollup = readProc(pid, 'smaps_rollup')
     const mb = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024
     // A process that has just ended has no memory any more.
@@ -27,7 +27,7 @@ export function processTree(root: number): ProcessMemory[] {
 
 /** How many TCP connections the processes hold, listening sockets left out. */
 export function tcpConnections(root: number): number {
-  const held = new Set(withDescendants(root).flatMap(socketsOf))
+  const held = new Set(processIds(root).flatMap(socketsOf))
   const tables = readProc(root, 'net/tcp') + readProc(root, 'net/tcp6')
   return tables.split('\n').filter((line) => {
     const fields = line.trim().split(/\s+/)
@@ -42,7 +42,8 @@ export function openFiles(pid: number): number {
 
 const ESTABLISHED = '01'
 
-function withDescendants(root: number): number[] {
+/** The process and everything it has started, by their numbers. */
+export function processIds(root: number): number[] {
   const parents = new Map(everyPid().map((pid) => [pid, parentOf(pid)]))
   const found = [root]
   for (const one of found) for (const [pid, parent] of parents) if (parent === one) found.push(pid)

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { processTree } from '../../tests/soak/process-tree'
+import { processIds, processTree } from '../../tests/soak/process-tree'
 
 /** Linux counts processor time in hundredths of a second, whatever its own clock does. */
 const TICKS_PER_SECOND = 100
 
 /** What a program and all it has started have used of the processors so far, in seconds. */
 export function processorSeconds(root: number): number {
-  return processTree(root).reduce((sum, { pid }) => sum + ticksOf(pid), 0) / TICKS_PER_SECOND
+  return processIds(root).reduce((sum, pid) => sum + ticksOf(pid), 0) / TICKS_PER_SECOND
+}
+
+/** Proportional set size of a program and all it has started, in megabytes. */
+export function memoryMb(root: number): number {
+  return processTree(root).reduce((sum, { pssMb }) => sum + pssMb, 0)
 }
 
 function ticksOf(pid: number): number {

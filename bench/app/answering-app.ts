@@ -1,0 +1,24 @@
+import { MeasuredApp } from './measured-app'
+import { PacedProvider, type Pace } from './paced-provider'
+
+export interface AnsweringApp {
+  readonly measured: MeasuredApp
+  readonly provider: PacedProvider
+  close(): Promise<void>
+}
+
+/** The app, with a provider that answers its questions at this pace. */
+export async function answeringApp(pace: Pace): Promise<AnsweringApp> {
+  const provider = await PacedProvider.start()
+  provider.pace = pace
+  const measured = await MeasuredApp.start()
+  await measured.rill.useProvider(provider.baseUrl)
+  return {
+    measured,
+    provider,
+    close: async () => {
+      await measured.close()
+      await provider.close()
+    }
+  }
+}
