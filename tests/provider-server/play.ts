@@ -23,6 +23,13 @@ const BETWEEN_PACKETS_MS = 4
 /** A break right behind the last bytes makes clients drop what they have not read yet; that is not what is tested. */
 const BEFORE_BREAK_MS = 100
 
+/**
+ * Chromium empties a response for up to five seconds, so as to use its connection again, when it is aborted between
+ * reading the head and asking for the body: a moment of about a millisecond that a Stop right behind the head hits.
+ * Nothing outside shows when it is over.
+ */
+const BEFORE_STOP_MS = 100
+
 export async function stepsOf(answer: CaseAnswer): Promise<Step[]> {
   const plain = script(answer.body ?? '')
   const steps = answer.bodyEncoding ? await compressed(plain, answer.bodyEncoding) : plain
@@ -65,6 +72,7 @@ async function playStep(step: Step, wire: Wire, closed: Promise<void>, cancelHer
       await closed
       return false
     case 'client-cancel':
+      await pause(BEFORE_STOP_MS, closed)
       cancelHere()
       await closed
       return false

@@ -25,7 +25,8 @@ function exchange(request: HttpRequest, signal: AbortSignal, lease: Lease): Prom
     let fail: (error: FaultError) => void = reject
     const onAbort = (): void => {
       fail(stopped())
-      // Only an abort closes the socket; cancelling the reader would leave it open.
+      // Only an abort closes the socket; cancelling the reader would leave it open. In the millisecond between the head
+      // and the first look at the body Chromium empties the socket for up to five seconds before it closes it.
       client.abort()
     }
     // Not at the request's `close`: that comes as soon as its body is sent.
