@@ -6,6 +6,7 @@ import { oneByOne, serve } from './thread-calls'
 interface Calls {
   add: { ask: number; reply: number }
   other: { ask: null; reply: string }
+  close: { ask: null; reply: void }
 }
 
 const { port1: asking, port2: serving } = new MessageChannel()
@@ -24,7 +25,8 @@ it('hands calls of one name that wait together to one turn, in the order they ca
     other: oneByOne(() => {
       turns.push('other')
       throw faultError('disk_full', 'no room')
-    })
+    }),
+    close: oneByOne(() => undefined)
   })
   await new Promise<void>((resolve) => {
     asking.on('message', (reply) => {
@@ -39,4 +41,23 @@ it('hands calls of one name that wait together to one turn, in the order they ca
     { id: 3, reply: { ok: false, fault: { kind: 'disk_full', message: 'no room' } } },
     { id: 4, reply: { ok: true, value: 4 } }
   ])
+})
+
+it('ends with the answer to `close`, and takes no call behind it', async () => {
+  const done: string[] = []
+  const { port1, port2 } = new MessageChannel()
+  port1.on('message', (reply: { id: number }) => done.push(`reply ${reply.id}`))
+  const gone = new Promise((resolve) => port1.once('close', resolve))
+  port1.postMessage({ id: 0, name: 'close', ask: null })
+  port1.postMessage({ id: 1, name: 'other', ask: null })
+  serve<Calls>(port2, {
+    add: oneByOne((count) => count),
+    other: oneByOne(() => {
+      done.push('other')
+      return ''
+    }),
+    close: oneByOne(() => undefined)
+  })
+  await gone
+  expect(done).toEqual(['reply 0'])
 })

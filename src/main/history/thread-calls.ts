@@ -30,11 +30,23 @@ const UNANSWERED: Reply<never> = { ok: false, fault: { kind: 'internal', message
 /** Bounds what one turn of the thread takes on, so that the first of many calls does not wait for the last. */
 const MOST_AT_ONCE = 256
 
-/** Answers the calls that come over the port, in their order. Those already waiting are taken together. */
-export function serve<Calls extends CallMap<Calls>>(port: MessagePort, handlers: Handlers<Calls>): void {
+/** What a thread is asked last. */
+interface Closing {
+  close: { ask: null; reply: void }
+}
+
+/**
+ * Answers the calls that come over the port, in their order. Those already waiting are taken together. With `close`
+ * answered the thread ends by itself: ended from outside in the middle of a call, the driver takes the process along.
+ */
+export function serve<Calls extends CallMap<Calls> & Closing>(port: MessagePort, handlers: Handlers<Calls>): void {
   port.on('message', (first: AskMessage<Calls>) => {
     const waiting = [first, ...received<Calls>(port)]
-    while (waiting.length > 0) answerAlike(port, handlers, waiting.splice(0, alikeAtStart(waiting)))
+    while (waiting.length > 0) {
+      const [next] = waiting
+      answerAlike(port, handlers, waiting.splice(0, alikeAtStart(waiting)))
+      if (next?.name === 'close') return port.close()
+    }
   })
 }
 
@@ -100,6 +112,7 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
   private nextId = 0
   private cause: Fault = { kind: 'internal', message: 'the thread of the history has ended' }
   private hasEnded = false
+  private readonly gone: Promise<void>
 
   constructor(
     private readonly worker: Worker,
@@ -112,7 +125,12 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
       this.cause = diskFault(error).fault
     })
     // Only now has it let go of its files and locks, so that another can take its place.
-    worker.on('exit', () => this.die())
+    this.gone = new Promise((resolve) => {
+      worker.once('exit', () => {
+        this.die()
+        resolve()
+      })
+    })
   }
 
   get ended(): boolean {
@@ -130,14 +148,14 @@ export class ThreadClient<Calls extends CallMap<Calls>> {
     })
   }
 
-  /** Ends the thread once `last` has settled, or after the limit; what is still pending then is rejected. */
-  async end(last: Promise<unknown>, limitMs: number): Promise<void> {
+  /** Resolves once the thread has closed what it holds and has ended; is made to end after the limit, and rejects. */
+  async end(closing: Promise<unknown>, limitMs: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(faultError('internal', 'the history took too long to close')), limitMs)
     })
     try {
-      await Promise.race([last, limit])
+      await Promise.race([closing.then(() => this.gone), limit])
     } finally {
       clearTimeout(timer)
       await this.worker.terminate()
