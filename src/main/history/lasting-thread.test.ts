@@ -53,8 +53,8 @@ afterEach(async () => {
 })
 
 /**
- * A message that no caller sends ends the thread by an error of its own. `terminate` is no way to die in a test: met by it
- * in the middle of a call, the driver ends the whole process.
+ * A message that no caller sends ends the thread by an error of its own. `terminate` is no way to die in a test: met
+ * in the middle of a call by it, the driver ends the whole process.
  */
 async function dies(worker: Worker | undefined): Promise<void> {
   if (!worker) throw new Error('there is no such thread')
