@@ -8,7 +8,7 @@ import { SteeredProvider } from './steered-provider'
 
 export { expect }
 
-interface Fixtures {
+export interface Fixtures {
   /** The folder everything the app keeps is in; gone after the test. */
   readonly profile: string
   /** Starts the app with this test's profile; also a second time, after the first has ended. */

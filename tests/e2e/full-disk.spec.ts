@@ -6,34 +6,40 @@ import { AppUnderTest } from './app-under-test'
 import { expect, test } from './app.fixture'
 import { closedHistory, CONVERSATIONS, NEWEST } from './filled-profile'
 import { RillPage } from './rill-page'
+import type { SteeredProvider } from './steered-provider'
 
 /** What Chromium puts into a profile fits as well. */
 const DISK_BYTES = 48 * 1024 * 1024
 const sentence = (kind: FaultKind): string => faultText({ kind, message: '' }, 'en')
 const banner = (rill: RillPage, kind: FaultKind) => rill.page.getByRole('status').filter({ hasText: sentence(kind) })
 
+/** Asks, and lets the answer go on until the disk that it is written to has no room left. */
+async function answeredUntilFull(app: AppUnderTest, provider: SteeredProvider, disk: SmallDisk): Promise<RillPage> {
+  const rill = new RillPage(app.page)
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('What is a tide?')
+  const request = await provider.next()
+  request.say('The sea falls towards the moon. ')
+  await expect(rill.answer).toContainText('The sea falls towards the moon.')
+  disk.fill()
+  let isOpen = true
+  void request.closed.then(() => (isOpen = false))
+  while (isOpen) {
+    // The log has room for some more in the pages it has already.
+    request.say('It falls, and falls. '.repeat(200))
+    await rill.page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+  await expect(rill.main).toContainText(sentence('disk_full'))
+  await expect(rill.answer).toContainText('The sea falls towards the moon.')
+  return rill
+}
+
 test('a disk that fills up in mid-answer keeps what was shown, says so, and is gone on with when there is room', async ({ provider }) => {
   test.skip(cannotMount !== null, cannotMount ?? '')
   const disk = SmallDisk.mount(DISK_BYTES)
   let app = await AppUnderTest.start(disk.folder)
   try {
-    const rill = new RillPage(app.page)
-    await rill.useProvider(provider.baseUrl)
-    await rill.ask('What is a tide?')
-    const request = await provider.next()
-    request.say('The sea falls towards the moon. ')
-    await expect(rill.answer).toContainText('The sea falls towards the moon.')
-    disk.fill()
-    // The log has room for some more in the pages it has already.
-    const more = 'It falls, and falls. '
-    let isOpen = true
-    void request.closed.then(() => (isOpen = false))
-    while (isOpen) {
-      request.say(more.repeat(200))
-      await rill.page.evaluate(() => new Promise(requestAnimationFrame))
-    }
-    await expect(rill.main).toContainText(sentence('disk_full'))
-    await expect(rill.answer).toContainText('The sea falls towards the moon.')
+    const rill = await answeredUntilFull(app, provider, disk)
     const shown = await rill.answerText()
 
     // Killed while it is full: what was shown is on disk all the same.
@@ -61,20 +67,7 @@ test('with room again the same app puts the answer away and goes on', async ({ p
   const disk = SmallDisk.mount(DISK_BYTES)
   const app = await AppUnderTest.start(disk.folder)
   try {
-    const rill = new RillPage(app.page)
-    await rill.useProvider(provider.baseUrl)
-    await rill.ask('What is a tide?')
-    const request = await provider.next()
-    request.say('The sea falls towards the moon. ')
-    await expect(rill.answer).toContainText('The sea falls towards the moon.')
-    disk.fill()
-    let isOpen = true
-    void request.closed.then(() => (isOpen = false))
-    while (isOpen) {
-      request.say('It falls, and falls. '.repeat(200))
-      await rill.page.evaluate(() => new Promise(requestAnimationFrame))
-    }
-    await expect(rill.main).toContainText(sentence('disk_full'))
+    const rill = await answeredUntilFull(app, provider, disk)
     const shown = await rill.answerText()
     disk.makeRoom()
     await rill.newConversation()

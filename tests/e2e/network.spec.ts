@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test'
-import { expect, test } from './app.fixture'
+import { expect, test, type Fixtures } from './app.fixture'
 import type { AppUnderTest } from './app-under-test'
 import { RillPage } from './rill-page'
-import type { SteeredProvider } from './steered-provider'
+import type { OpenRequest, SteeredProvider } from './steered-provider'
 
 const STORY = 'Once upon a time there was a river, and it ran to the sea.'
 /** The loopback needs no network, so the provider is met under the name of another machine. */
@@ -22,15 +22,27 @@ async function wake(app: AppUnderTest): Promise<void> {
   await app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
 }
 
-test('an answer whose connection died in a sleep is resumed and joined after the wake', async ({ start, provider }) => {
+interface Begun {
+  readonly app: AppUnderTest
+  readonly rill: RillPage
+  readonly request: OpenRequest
+}
+
+/** An app that has shown the first words of an answer from another machine. */
+async function begun({ start, provider }: Pick<Fixtures, 'start' | 'provider'>, words: string): Promise<Begun> {
   const app = await start({ switches })
   await setOnline(app, true)
   const rill = new RillPage(app.page)
   await rill.useProvider(elsewhere(provider))
   await rill.ask('Tell me a story')
   const request = await provider.next()
-  request.say(STORY)
-  await expect(rill.answer).toContainText(STORY)
+  request.say(words)
+  await expect(rill.answer).toContainText(words)
+  return { app, rill, request }
+}
+
+test('an answer whose connection died in a sleep is resumed and joined after the wake', async ({ start, provider }) => {
+  const { app, rill, request } = await begun({ start, provider }, STORY)
   await wake(app)
   await request.closed
   await expect(words(rill, 'stats_lost')).toBeVisible()
@@ -45,13 +57,7 @@ test('an answer whose connection died in a sleep is resumed and joined after the
 })
 
 test('a connection that goes on after the wake is left alone', async ({ start, provider }) => {
-  const app = await start({ switches })
-  const rill = new RillPage(app.page)
-  await rill.useProvider(elsewhere(provider))
-  await rill.ask('Tell me a story')
-  const request = await provider.next()
-  request.say('Once upon a time')
-  await expect(rill.answer).toContainText('Once upon a time')
+  const { app, rill, request } = await begun({ start, provider }, 'Once upon a time')
   await wake(app)
   // Proof of life comes late enough not to have lain in a buffer, and the limit of five seconds then passes in vain.
   for (const second of [1, 2, 3, 4, 5, 6, 7]) {
@@ -65,14 +71,7 @@ test('a connection that goes on after the wake is left alone', async ({ start, p
 })
 
 test('while the system is offline a retry waits for the network, and says so', async ({ start, provider }) => {
-  const app = await start({ switches })
-  await setOnline(app, true)
-  const rill = new RillPage(app.page)
-  await rill.useProvider(elsewhere(provider))
-  await rill.ask('Tell me a story')
-  const request = await provider.next()
-  request.say('Once upon a time')
-  await expect(rill.answer).toContainText('Once upon a time')
+  const { app, rill, request } = await begun({ start, provider }, 'Once upon a time')
   await setOnline(app, false)
   request.cut()
   await expect(words(rill, 'stats_offline')).toBeVisible()
@@ -89,13 +88,7 @@ test('while the system is offline a retry waits for the network, and says so', a
 })
 
 test('a retry that waits for the network can be sent now or stopped', async ({ start, provider }) => {
-  const app = await start({ switches })
-  const rill = new RillPage(app.page)
-  await rill.useProvider(elsewhere(provider))
-  await rill.ask('Tell me a story')
-  const request = await provider.next()
-  request.say('Once upon a time')
-  await expect(rill.answer).toContainText('Once upon a time')
+  const { app, rill, request } = await begun({ start, provider }, 'Once upon a time')
   await setOnline(app, false)
   request.cut()
   await now(rill).click()
