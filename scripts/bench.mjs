@@ -4,18 +4,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundleBench } from './bench/bundle-bench.mjs'
+import { runScript } from './run-script.mjs'
 import { Progress, SetUpError } from './set-up/progress.mjs'
 import { ROOT, setUp } from './set-up/set-up.mjs'
 import { withVirtualDisplay } from './window/display.mjs'
 
 const RESULTS = join(ROOT, 'bench/results')
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof SetUpError || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error)
-  process.exitCode = 2
-}
+await runScript(main)
 
 async function main(args) {
   const { values } = parseArgs({ args, options: { quick: { type: 'boolean' }, only: { type: 'string' } } })

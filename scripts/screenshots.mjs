@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Progress, SetUpError } from './set-up/progress.mjs'
+import { runScript } from './run-script.mjs'
+import { Progress } from './set-up/progress.mjs'
 import { ROOT, setUp } from './set-up/set-up.mjs'
 import { withKeyring } from './test/keyring.mjs'
 import { runShown } from './test/run-shown.mjs'
-import { withVirtualDisplay } from './window/display.mjs'
+import { withTestDisplay } from './window/display.mjs'
 
 const ALL = join('.cache', 'screenshots')
 const SHOWN = join('docs', 'screenshots')
@@ -16,12 +17,7 @@ const CHOSEN = ['table-1280-light-en', 'streaming-1280-dark-en', 'add-provider-1
 const progress = new Progress(process.stdout)
 const linux = process.platform === 'linux'
 
-try {
-  process.exitCode = (await takeAll()) ? 0 : 1
-} catch (error) {
-  console.error(error instanceof SetUpError ? error.message : error)
-  process.exitCode = 1
-}
+await runScript(async () => ((await takeAll()) ? 0 : 1))
 
 async function takeAll() {
   const needs = { virtualDisplay: linux, keyring: linux, build: true, allowFallback: true }
@@ -29,10 +25,9 @@ async function takeAll() {
   if (linux && !hasChineseFont()) progress.line('No Chinese font is installed: the Chinese screens will show boxes.')
   const playwright = [process.execPath, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test']
   const command = [...playwright, '--config', 'playwright.screens.config.ts', ...process.argv.slice(2)]
-  const taken = await withKeyring(({ env, wrap }) => {
-    const take = (displayed) => runShown(wrap(command), { ...displayed, RILL_TEST_ELECTRON: electron })
-    return linux ? withVirtualDisplay(env, take) : take(env)
-  })
+  const taken = await withKeyring(({ env, wrap }) =>
+    withTestDisplay(env, (displayed) => runShown(wrap(command), { ...displayed, RILL_TEST_ELECTRON: electron }))
+  )
   if (taken) choose()
   return taken
 }

@@ -4,25 +4,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runScript } from './run-script.mjs'
+import { bundleSuite } from './set-up/bundle-suite.mjs'
 import { Progress, SetUpError } from './set-up/progress.mjs'
 import { ROOT, setUp } from './set-up/set-up.mjs'
-import { bundleSoak } from './test/bundle-soak.mjs'
 import { SOAK_REPORT, soakResult } from './test/soak.mjs'
 import { withVirtualDisplay } from './window/display.mjs'
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof SetUpError || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error)
-  process.exitCode = 2
-}
+await runScript(main)
 
 async function main(args) {
   const { minutes, rate, seed } = optionsOf(args)
   if (process.platform !== 'linux') throw new SetUpError('The memory of processes is read from /proc: Linux only.')
   const needs = { virtualDisplay: true, keyring: false, build: true, allowFallback: true }
   const electron = await setUp(needs, new Progress(process.stdout))
-  const soak = await bundleSoak(ROOT)
+  const { soak } = await bundleSuite(ROOT, 'soak', 'tests/soak/soak.ts')
   const bars = await withVirtualDisplay(process.env, (env) => {
     Object.assign(process.env, env, { RILL_TEST_ELECTRON: electron })
     return soak({ minutes, rate, seed, print: (line) => console.log(line) })

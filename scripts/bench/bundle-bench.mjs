@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { bundleSuite } from '../set-up/bundle-suite.mjs'
 
 /** Bundles the bench, its bare programs and their pages, and resolves with what the bench exports. */
 export async function bundleBench(root) {
@@ -8,17 +8,6 @@ export async function bundleBench(root) {
   const { svelte } = await import('@sveltejs/vite-plugin-svelte')
   const common = { root, configFile: false, logLevel: 'error' }
   const cache = (name) => join(root, '.cache', name)
-  await build({
-    ...common,
-    build: {
-      ssr: join(root, 'bench/index.ts'),
-      target: 'node20',
-      // As deep as the tests it borrows from are, because they find the checkout by their own place.
-      outDir: cache('bench'),
-      emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'bench.mjs' } }
-    }
-  })
   for (const name of ['peer-main', 'peer-preload']) await build({ ...common, build: peer(root, name, cache('bench-peers')) })
   await build({
     ...common,
@@ -33,7 +22,7 @@ export async function bundleBench(root) {
       rolldownOptions: { input: ['empty', 'relay', 'markdown'].map((name) => resolve(root, `bench/pages/${name}.html`)) }
     }
   })
-  return import(pathToFileURL(join(cache('bench'), 'bench.mjs')).href)
+  return bundleSuite(root, 'bench', 'bench/index.ts')
 }
 
 function peer(root, name, outDir) {

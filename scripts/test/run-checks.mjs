@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { npm } from '../set-up/packages.mjs'
 import { Progress, SetUpError } from '../set-up/progress.mjs'
 import { ROOT, setUp } from '../set-up/set-up.mjs'
-import { withVirtualDisplay } from '../window/display.mjs'
+import { withTestDisplay } from '../window/display.mjs'
 import { CHECKS } from './checks.mjs'
 import { withKeyring } from './keyring.mjs'
 import { addUp, oneCheck } from './results.mjs'
@@ -75,10 +75,9 @@ function chosenChecks([only, names, ...rest]) {
 /** A display and a keyring of their own for the checks that use them, so that nothing of the person's is touched. */
 function inItsWorld(check, electron, args) {
   if (!check.needsWorld) return check.run({ electron, args, env: process.env, wrap: (command) => command })
-  return withKeyring(({ env, wrap }) => {
-    if (process.platform !== 'linux') return check.run({ electron, args, env, wrap })
-    return withVirtualDisplay(env, (displayed) => check.run({ electron, args, env: displayed, wrap }))
-  })
+  return withKeyring(({ env, wrap }) =>
+    withTestDisplay(env, (displayed) => check.run({ electron, args, env: displayed, wrap }))
+  )
 }
 
 function report(done, progress) {

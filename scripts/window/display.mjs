@@ -25,6 +25,11 @@ export async function withVirtualDisplay(env, work) {
   }
 }
 
+/** Runs `work` on a virtual display, which no window of the person lies on; as it is elsewhere than on Linux. */
+export function withTestDisplay(env, work) {
+  return process.platform === 'linux' ? withVirtualDisplay(env, work) : work(env)
+}
+
 /** The server picks a free number itself and writes it once it takes connections. */
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
