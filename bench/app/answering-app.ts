@@ -1,5 +1,5 @@
 import { MeasuredApp } from './measured-app'
-import { PacedProvider, type Pace } from './paced-provider'
+import { PacedProvider, type Pace } from '../../tests/paced-provider'
 
 export interface AnsweringApp {
   readonly measured: MeasuredApp

@@ -1,6 +1,6 @@
 import { MeasuredApp } from '../app/measured-app'
 import { inPieces, longAnswer } from '../app/long-answer'
-import { PacedProvider } from '../app/paced-provider'
+import { PacedProvider } from '../../tests/paced-provider'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 import { PeerApp } from '../peers/peer-app'
 

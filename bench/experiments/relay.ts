@@ -1,7 +1,7 @@
 import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
 import type { MeasuredApp } from '../app/measured-app'
-import type { PacedProvider } from '../app/paced-provider'
+import type { PacedProvider } from '../../tests/paced-provider'
 import { paintedAt, watchFrames, type FrameFigures } from '../app/page-probes'
 import { differenceRow, inTurn, type Experiment, type RowSpec, type Sample } from '../experiment'
 

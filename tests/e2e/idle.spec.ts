@@ -49,6 +49,7 @@ test('an app that nobody asks anything does nothing', async ({ app, rill }) => {
   await rill.finished()
   const session = await app.page.context().newCDPSession(app.page)
   await session.send('Performance.enable')
+  // That nothing happens has no state to wait for: it is watched for its time.
   const ran = async (): Promise<{ main: Counts; page: Counts }> => {
     const before = await workOfPage(session)
     const main = await ranInMain(app.electron, () => app.page.waitForTimeout(WATCH_MS))

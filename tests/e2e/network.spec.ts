@@ -75,7 +75,7 @@ test('while the system is offline a retry waits for the network, and says so', a
   await setOnline(app, false)
   request.cut()
   await expect(words(rill, 'stats_offline')).toBeVisible()
-  // Longer than the wait of a first retry: it is the network that is waited for.
+  // That nothing happens has no state to wait for. Longer than the wait of a first retry: the network is waited for.
   await new Promise((resolve) => setTimeout(resolve, 2_500))
   await expect(words(rill, 'stats_offline')).toBeVisible()
   expect(provider.requests).toHaveLength(1)

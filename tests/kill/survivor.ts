@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { AppUnderTest } from '../e2e/app-under-test'
 import { RillPage } from '../e2e/rill-page'
-import type { FastProvider } from './fast-provider'
+import type { PacedProvider } from '../paced-provider'
 import { keptAnswer, type KeptAnswer } from './kept-answer'
 import { PaintedText } from './painted-text'
 import { ProcessTree } from './process-tree'
@@ -32,11 +32,11 @@ export interface KillResult {
 export class Survivor {
   private constructor(
     private readonly profile: string,
-    private readonly provider: FastProvider,
+    private readonly provider: PacedProvider,
     private app: AppUnderTest
   ) {}
 
-  static async start(profile: string, provider: FastProvider): Promise<Survivor> {
+  static async start(profile: string, provider: PacedProvider): Promise<Survivor> {
     const survivor = new Survivor(profile, provider, await AppUnderTest.start(profile))
     await survivor.window.useProvider(provider.baseUrl, 'Fast', 'fast')
     return survivor
@@ -54,7 +54,7 @@ export class Survivor {
     expect(processes.size).toBeGreaterThanOrEqual(FEWEST_PROCESSES)
     const disk = stuckDisk ? await StuckDisk.under(this.database) : null
     try {
-      const beginning = this.provider.beginning()
+      const beginning = this.provider.firstByte()
       await this.window.ask(question)
       await beginning
       const begunMs = performance.now()

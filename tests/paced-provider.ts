@@ -1,6 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { nowMs } from './now'
 
 export interface Pace {
   readonly chunksPerSecond: number
@@ -87,4 +86,9 @@ function event(content: string): string {
 function chunk(delta: object, finish: string | null): object {
   const choices = [{ index: 0, delta, finish_reason: finish }]
   return { id: 'x', object: 'chat.completion.chunk', model: 'paced', choices }
+}
+
+/** Milliseconds since 1970 with their fractions. */
+function nowMs(): number {
+  return performance.timeOrigin + performance.now()
 }
