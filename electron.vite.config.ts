@@ -43,6 +43,7 @@ export default defineConfig({
           'history-reader': mainEntry('history/reader-thread.ts'),
           'history-backup': mainEntry('history/backup-thread.ts'),
           'key-process': mainEntry('keys/key-process.ts'),
+          transfer: mainEntry('transfer/transfer-thread.ts'),
           'token-counter': mainEntry('tokens/token-counter-thread.ts')
         },
         output: {

@@ -1,5 +1,5 @@
 /** Files at the top of `src/main` that any room may import; `app.ts`, `index.ts` and `cli.ts` are not among them. */
-const MAIN_COMMON = ['fault-error.ts', 'log.ts', 'notices.ts', 'new-id.ts']
+const MAIN_COMMON = ['fault-error.ts', 'log.ts', 'notices.ts', 'new-id.ts', 'redact.ts']
 
 /** What each room of main may import of the others: the arrows of the house. */
 const MAIN_ROOMS = {
@@ -11,16 +11,17 @@ const MAIN_ROOMS = {
   keys: [],
   settings: [],
   history: [],
+  transfer: ['history'],
   tools: [],
   window: [],
   chat: ['stream', 'providers', 'tools', 'history', 'keys'],
-  ipc: ['chat', 'history', 'settings', 'keys', 'providers', 'tools', 'window'],
+  ipc: ['chat', 'history', 'transfer', 'settings', 'keys', 'providers', 'tools', 'window'],
   cli: ['stream', 'demo', 'providers', 'wire', 'tokens']
 }
 
 /** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
 const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
-const PAGE_ROOMS = ['chat', 'history', 'settings', 'notices', 'tools', 'quick-ask', 'translate']
+const PAGE_ROOMS = ['chat', 'history', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
 
 const PROCESSES = [
   { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },

@@ -11,6 +11,7 @@ import { providerHandlers } from './ipc/provider-handlers'
 import { broadcast, viewerOf } from './ipc/publish'
 import { registerCalls } from './ipc/register'
 import { settingsHandlers } from './ipc/settings-handlers'
+import { transferHandlers } from './ipc/transfer-handlers'
 import { findLocal } from './providers/find-local'
 import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
@@ -126,6 +127,7 @@ function handlersOf(
   return {
     ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
     ...settingsHandlers(settings),
+    ...transferHandlers({ history, transfers: services.transfers, locale, secrets: () => headerValues(settings) }),
     ...chatHandlers({
       chat,
       history,
@@ -144,6 +146,11 @@ function handlersOf(
       changed: (providerId) => broadcast('providers:changed', { providerId })
     })
   }
+}
+
+/** What the person's own headers say; some are as good as a key. */
+function headerValues(settings: SettingsStore): readonly string[] {
+  return settings.providers().flatMap(({ headers }) => headers.map(({ value }) => value))
 }
 
 /** The menu speaks the language of the settings, and the windows' frames follow their theme. */

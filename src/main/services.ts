@@ -2,6 +2,7 @@ import type { App as ElectronApp } from 'electron'
 import { join } from 'node:path'
 import type { ProviderId } from '../shared/domain/ids'
 import type { Provider, ProviderQuirks } from '../shared/domain/provider'
+import type { TransferProgress } from '../shared/domain/transfer'
 import type { Fault } from '../shared/fault'
 import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
@@ -19,6 +20,7 @@ import { openSettings, type SettingsStore } from './settings/settings-store'
 import type { RunPorts } from './stream/run'
 import { systemClock } from './stream/system-clock'
 import { createTokenMeter } from './tokens/token-meter'
+import { Transfers } from './transfer/transfers'
 import { electronNetwork } from './wire/electron-network'
 import { electronSend } from './wire/electron-send'
 
@@ -32,6 +34,7 @@ export interface Basics {
 /** What the program is made of, opened and ready. */
 export interface Services extends Basics {
   readonly history: History
+  readonly transfers: Transfers
   readonly keys: Keys
   readonly ports: RunPorts
   readonly demoBaseUrl: string
@@ -62,8 +65,10 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     log.error('history-stopped', { fault })
     notices.add(fault, null)
   }
-  const { history, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
+  const { history, file, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
   for (const { fault, setAside } of historyNotices) notices.add(fault, setAside)
+  const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
+  const transfers = new Transfers({ history: file, threads, onProgress })
   const keys = openKeys(threads)
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })
@@ -87,6 +92,7 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
   const close = async (): Promise<void> => {
     keys.close()
     tokens.close()
+    await transfers.close()
     await Promise.all([history.close(), backups?.close(), demo.close()])
   }
   return {
@@ -94,6 +100,7 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     notices,
     settings,
     history,
+    transfers,
     keys,
     ports,
     demoBaseUrl: demo.baseUrl,

@@ -40,9 +40,16 @@ export const FAULT_KINDS = [
   'history_in_use',
   'history_stopped',
   'settings_unreadable',
+  // a file that is imported or restored
+  'file_unreadable',
+  'file_not_known',
+  'file_damaged',
+  'file_too_dense',
   // the app's own contract
   'bad_ask',
   'not_allowed',
+  'busy',
+  'cancelled',
   'gone',
   'provider_gone',
   'internal'

@@ -21,6 +21,8 @@ export interface HistoryOptions {
 
 export interface OpenHistory {
   readonly history: History
+  /** The database, for those who only read it; null when nothing can be saved. */
+  readonly file: string | null
   /** Null when nothing can be saved at all. */
   readonly backups: Backups | null
   /** What a person should know: a file was set aside, is of a newer version, or nothing can be saved. */
@@ -45,11 +47,12 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const { notices } = opened
   file = opened.file
   // What was held in memory has gone with its thread: there is nothing to start another one from.
-  if (file === null) return { history: inMemory(first, onStopped), backups: null, notices }
+  if (file === null) return { history: inMemory(first, onStopped), file, backups: null, notices }
   const stored = file
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
-  return { history: new ThreadedHistory(writer, reader), backups: new Backups({ history: stored, threads }), notices }
+  const backups = new Backups({ history: stored, threads })
+  return { history: new ThreadedHistory(writer, reader), file: stored, backups, notices }
 }
 
 function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): History {

@@ -1,11 +1,11 @@
-import { app, BrowserWindow, clipboard, webContents } from 'electron'
+import { app, clipboard } from 'electron'
 import type { Locale } from '../../shared/domain/settings'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { AppInfo } from '../../shared/ipc/calls'
 import type { Notices } from '../notices'
 import { openExternalLink } from '../window/external-links'
 import type { Handlers } from './handlers'
-import type { Viewer } from './publish'
+import { windowOf } from './publish'
 
 type AppCalls = Extract<keyof Handlers, `app:${string}`>
 
@@ -40,9 +40,4 @@ export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRoo
       return {}
     }
   }
-}
-
-function windowOf(viewer: Viewer): BrowserWindow | null {
-  const contents = webContents.fromId(viewer.id)
-  return contents ? BrowserWindow.fromWebContents(contents) : null
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, type WebContents } from 'electron'
+import { BrowserWindow, webContents, type WebContents } from 'electron'
 import type { Events } from '../../shared/ipc/events'
 import type { Attention } from '../chat/frame-viewer'
 
@@ -18,6 +18,12 @@ export function viewerOf(contents: WebContents): Viewer {
       if (!contents.isDestroyed()) contents.send(name, event)
     }
   }
+}
+
+/** The window that a dialog for this viewer belongs to; null once it has gone. */
+export function windowOf(viewer: Viewer): BrowserWindow | null {
+  const contents = webContents.fromId(viewer.id)
+  return contents ? BrowserWindow.fromWebContents(contents) : null
 }
 
 function attentionOf(contents: WebContents): Attention {

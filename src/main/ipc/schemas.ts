@@ -3,6 +3,7 @@ import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
 import { LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
+import { EXPORT_FORMS } from '../../shared/domain/transfer'
 import type { Calls } from '../../shared/ipc/calls'
 
 const maxTextLength = 8 * 1024 * 1024
@@ -136,6 +137,13 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     answerId: messageId,
     form: z.enum(['curl', 'python', 'js-openai', 'js-fetch'])
   }),
+  'transfer:export': z.strictObject({
+    form: z.enum(EXPORT_FORMS),
+    scope: z.array(conversationId).min(1).max(100_000).nullable()
+  }),
+  'transfer:cancel': nothing,
+  'transfer:show-saved': nothing,
+  'transfer:open-folder': nothing,
   'tools:waiting': nothing,
   // Gateways put whole signatures into the ids of calls.
   'tools:decide': z.strictObject({ answerId: messageId, callId: text, allowed: z.boolean() })

@@ -20,3 +20,13 @@ export async function openExternalLink(text: string, parent: BrowserWindow | nul
   await shell.openExternal(address)
   return true
 }
+
+/** Shows a file that the app itself has written, in the system's file manager. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file)
+}
+
+/** Opens a folder of the app itself in the system's file manager. */
+export async function openFolder(folder: string): Promise<void> {
+  await shell.openPath(folder)
+}

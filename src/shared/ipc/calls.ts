@@ -3,6 +3,7 @@ import type { Conversation, ConversationChange, ConversationSummary, Draft } fro
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
+import type { Exported, ExportForm, ExportScope } from '../domain/transfer'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { StreamStats } from '../domain/stats'
 import type { LiveRun, Notice, ToolRequest } from './events'
@@ -81,6 +82,15 @@ export interface Calls {
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
   /** The request that was sent for this answer, as text that runs as pasted; the key is an environment variable. */
   'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
+
+  /** Asks where to and writes the file. Null when the person closes the dialog, a `cancelled` fault after a cancel. */
+  'transfer:export': { ask: { form: ExportForm; scope: ExportScope }; reply: Exported | null }
+  /** Ends the import or export that is going on. */
+  'transfer:cancel': { ask: Nothing; reply: Nothing }
+  /** Shows the file that was exported last in the system's file manager. */
+  'transfer:show-saved': { ask: Nothing; reply: Nothing }
+  /** Shows the data folder in the system's file manager. */
+  'transfer:open-folder': { ask: Nothing; reply: Nothing }
 
   'tools:waiting': { ask: Nothing; reply: readonly ToolRequest[] }
   'tools:decide': { ask: { answerId: MessageId; callId: string; allowed: boolean }; reply: Nothing }
@@ -204,6 +214,10 @@ export const CALLS = {
   'chat:detach': 1,
   'chat:live': 1,
   'chat:copy-request': 1,
+  'transfer:export': 1,
+  'transfer:cancel': 1,
+  'transfer:show-saved': 1,
+  'transfer:open-folder': 1,
   'tools:waiting': 1,
   'tools:decide': 1
 } satisfies Record<keyof Calls, 1>

@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { Settings } from '../domain/settings'
+import type { TransferProgress } from '../domain/transfer'
 import type { Fault } from '../fault'
 import type { Frame } from './frames'
 
@@ -42,6 +43,8 @@ export interface Events {
   'settings:changed': Settings
   'providers:changed': { readonly providerId: ProviderId | null }
   'app:notice': Notice
+  /** A few times a second while something is imported or exported. */
+  'transfer:progress': TransferProgress
   /** A menu command for the window that has the focus. */
   'window:command': WindowCommand
 }
@@ -63,5 +66,6 @@ export const EVENTS = {
   'settings:changed': 1,
   'providers:changed': 1,
   'app:notice': 1,
+  'transfer:progress': 1,
   'window:command': 1
 } satisfies Record<keyof Events, 1>

@@ -1,0 +1,86 @@
+import type { Conversation } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId } from '../../shared/domain/ids'
+import type { Message } from '../../shared/domain/message'
+import type { Readable } from './database'
+import type { StoredRequest } from './history'
+import { HistoryReader } from './history-reader'
+
+export interface StoredDraft {
+  readonly text: string
+  readonly updatedAtMs: number
+}
+
+/** A conversation with what belongs to it besides its messages. */
+export interface StoredConversation extends Conversation {
+  /** When it went into the trash, in milliseconds since 1970; null while it is not there. */
+  readonly deletedAtMs: number | null
+  readonly draft: StoredDraft | null
+}
+
+const IDS = 'select id from conversation where ? or deleted_at_ms is null order by row'
+
+const CONVERSATION = `
+  select c.id, c.title, c.provider_id as providerId, c.model, c.system_prompt as systemPrompt, c.temperature,
+    c.head_id as headId, c.created_at_ms as createdAtMs, c.updated_at_ms as updatedAtMs, c.deleted_at_ms as deletedAtMs,
+    d.text as draftText, d.updated_at_ms as draftAtMs
+  from conversation c left join draft d on d.conversation_id = c.id where c.id = ?`
+
+const DRAFT = `select text, updated_at_ms as updatedAtMs from draft where conversation_id = ''`
+
+const MESSAGE_IDS = 'select id from message where conversation_id = ? order by row'
+
+/** A few of them may be as large as an answer can be. */
+const READ_TOGETHER = 20
+
+type Row = Omit<StoredConversation, 'draft'> & { readonly draftText: string | null; readonly draftAtMs: number | null }
+
+/** Reads whole conversations, the trash among them, a few messages at a time. */
+export class ExportReader {
+  private readonly reader: HistoryReader
+
+  constructor(private readonly database: Readable) {
+    this.reader = new HistoryReader(database)
+  }
+
+  /** In the order they were stored. */
+  ids(withTrash: boolean): readonly ConversationId[] {
+    return this.database.all<{ id: ConversationId }>(IDS, withTrash ? 1 : 0).map(({ id }) => id)
+  }
+
+  /** Everything `use` reads of the conversation comes from one moment. Null when it has gone. */
+  with<T>(id: ConversationId, use: (conversation: StoredConversation) => T): T | null {
+    return this.database.snapshot(() => {
+      const row = this.database.get<Row>(CONVERSATION, id)
+      if (!row) return null
+      const { draftText, draftAtMs, ...conversation } = row
+      const draft = draftText === null ? null : { text: draftText, updatedAtMs: draftAtMs ?? 0 }
+      return use({ ...conversation, draft })
+    })
+  }
+
+  /** Every branch; a parent always before its children. */
+  *messages(id: ConversationId): Generator<Message> {
+    yield* this.inTurn(this.database.all<{ id: MessageId }>(MESSAGE_IDS, id).map((row) => row.id))
+  }
+
+  /** What is shown: from the first message to this one. */
+  *path(headId: MessageId): Generator<Message> {
+    yield* this.inTurn(this.reader.thread.outline(headId).ids)
+  }
+
+  request(answerId: MessageId): StoredRequest | null {
+    return this.reader.request(answerId)
+  }
+
+  /** The draft that belongs to no conversation yet. */
+  draft(): StoredDraft | null {
+    const row = this.database.get<StoredDraft>(DRAFT)
+    return row ? { ...row } : null
+  }
+
+  private *inTurn(ids: readonly MessageId[]): Generator<Message> {
+    for (let at = 0; at < ids.length; at += READ_TOGETHER) {
+      yield* this.reader.thread.messages(ids.slice(at, at + READ_TOGETHER))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { MessageId } from '../../shared/domain/ids'
+import type { Answer, Question, ToolResult } from '../../shared/domain/message'
+import type { StoredConversation, StoredDraft } from './export-reader'
+import type { New, StoredRequest } from './history'
+
+/** A message as another history or another app had it. */
+export type ImportedMessage = New<Question> | New<ToolResult> | (New<Answer> & { readonly request?: StoredRequest })
+
+/**
+ * Some messages of one conversation, few enough that writing them holds up no answer. A parent comes before its
+ * children. What is not there yet of a conversation stays hidden until the `last` part has come.
+ */
+export interface ImportPart {
+  readonly conversation: StoredConversation
+  readonly messages: readonly ImportedMessage[]
+  readonly first: boolean
+  readonly last: boolean
+}
+
+export interface PutPart {
+  /** Whether the conversation was not there before its first part. */
+  readonly isNew: boolean
+  /** How many of the messages were not there. */
+  readonly added: number
+}
+
+/** What of a conversation is there already. */
+export interface KnownPart {
+  readonly conversation: boolean
+  readonly messages: readonly MessageId[]
+}
+
+export type ImportedDraft = StoredDraft

@@ -1,0 +1,94 @@
+import type { ConversationId } from '../../shared/domain/ids'
+import { isLive } from '../../shared/domain/run'
+import type { Writable } from './database'
+import type { ImportedDraft, ImportedMessage, ImportPart, PutPart } from './import-part'
+import { putConversation, putMessage } from './put-rows'
+
+/**
+ * The mark of a conversation that is still coming, in place of the time it went into the trash: nothing shows it, and
+ * the purge at the next start removes what a kill has left of it.
+ */
+const COMING_MS = 1
+
+const STATE = 'select deleted_at_ms as deletedAtMs, updated_at_ms as updatedAtMs from conversation where id = ?'
+
+const SHOW = `
+  update conversation set head_id = (select id from message where id = ? and conversation_id = ?), deleted_at_ms = ?
+  where id = ?`
+
+// What has been added may be older than what is here: then what is shown stays.
+const GROW = `
+  update conversation set deleted_at_ms = case when ? is null then null else deleted_at_ms end,
+    head_id = case when ? > updated_at_ms then coalesce((select id from message where id = ? and conversation_id = ?), head_id)
+      else head_id end,
+    updated_at_ms = max(updated_at_ms, ?)
+  where id = ?`
+
+const PUT_DRAFT = `
+  insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?) on conflict (conversation_id) do nothing`
+
+const PUT_REQUEST = 'insert into request (message_id, url, body) values (?, ?, ?)'
+
+interface State {
+  readonly deletedAtMs: number | null
+  readonly updatedAtMs: number
+}
+
+/** Takes in what another history or another app has. What is here already is left as it is. */
+export class ImportWriter {
+  constructor(private readonly database: Writable) {}
+
+  /** One transaction. Putting the same part again changes nothing. */
+  put({ conversation, messages, first, last }: ImportPart): PutPart {
+    return this.database.transaction('process', () => {
+      const { id, headId, deletedAtMs, updatedAtMs } = conversation
+      let state = this.database.get<State>(STATE, id)
+      // What an import that was broken off has left is begun anew.
+      if (first && state?.deletedAtMs === COMING_MS) state = this.drop(id)
+      const isNew = !state || state.deletedAtMs === COMING_MS
+      if (!state) this.begin(conversation)
+      const added = messages.filter((message) => this.putNew(message)).length
+      if (!last) return { isNew, added }
+      if (isNew) this.database.run(SHOW, headId, id, deletedAtMs, id)
+      else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
+      if (conversation.draft) this.putDraftOf(id, conversation.draft)
+      return { isNew, added }
+    })
+  }
+
+  /** The draft of the conversation that has no question yet; one that is here stays. */
+  putDraft(draft: ImportedDraft): void {
+    this.database.transaction('process', () => this.putDraftOf('', draft))
+  }
+
+  /** Removes what has come of conversations that will not be finished. */
+  dropComing(): void {
+    this.database.transaction('process', () => {
+      this.database.run('delete from conversation where deleted_at_ms = ?', COMING_MS)
+    })
+  }
+
+  private begin(conversation: ImportPart['conversation']): void {
+    putConversation(this.database, conversation)
+    this.database.run('update conversation set deleted_at_ms = ? where id = ?', COMING_MS, conversation.id)
+  }
+
+  private drop(id: ConversationId): undefined {
+    this.database.run('delete from conversation where id = ?', id)
+  }
+
+  private putNew(message: ImportedMessage): boolean {
+    if (this.database.get('select 1 from message where id = ?', message.id)) return false
+    // Nobody goes on making it here.
+    const cutOff = message.role === 'assistant' && isLive(message.state)
+    putMessage(this.database, cutOff ? { ...message, state: { phase: 'interrupted', fault: null } } : message)
+    if (message.role === 'assistant' && message.request) {
+      this.database.run(PUT_REQUEST, message.id, message.request.url, JSON.stringify(message.request.body))
+    }
+    return true
+  }
+
+  private putDraftOf(id: string, { text, updatedAtMs }: ImportedDraft): void {
+    this.database.run(PUT_DRAFT, id, text, updatedAtMs)
+  }
+}

@@ -1,0 +1,76 @@
+import { app } from 'electron'
+import type { Locale } from '../../shared/domain/settings'
+import type { ExportForm, ExportScope } from '../../shared/domain/transfer'
+import * as m from '../../shared/messages/messages.js'
+import type { History } from '../history/history'
+import { fileNameOf } from '../transfer/file-name'
+import type { Transfers } from '../transfer/transfers'
+import { openFolder, showInFolder } from '../window/external-links'
+import { askWhereToSave } from '../window/file-dialogs'
+import type { Handlers } from './handlers'
+import { windowOf } from './publish'
+
+type TransferCalls = Extract<keyof Handlers, `transfer:${string}`>
+
+export interface TransferRooms {
+  readonly history: History
+  readonly transfers: Transfers
+  readonly locale: () => Locale
+  /** What no export may hold. */
+  readonly secrets: () => readonly string[]
+}
+
+const ENDING: Readonly<Record<ExportForm, string>> = {
+  rill: 'json',
+  markdown: 'md',
+  html: 'html',
+  text: 'txt',
+  jsonl: 'jsonl'
+}
+
+const FORM_NAME: Readonly<Record<ExportForm, (inputs: object, options: { locale: Locale }) => string>> = {
+  rill: m.transfer_form_rill,
+  markdown: m.transfer_form_markdown,
+  html: m.transfer_form_html,
+  text: m.transfer_form_text,
+  jsonl: m.transfer_form_jsonl
+}
+
+/** What goes out of the history and comes into it. Main asks where to: the page never names a path. */
+export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferCalls> {
+  const { history, transfers, locale, secrets } = rooms
+  let saved: string | null = null
+  return {
+    'transfer:export': async ({ form, scope }, viewer) => {
+      const title = await titleOf(history, scope, locale())
+      const ending = ENDING[form]
+      const filters = [{ name: FORM_NAME[form]({}, { locale: locale() }), extensions: [ending] }]
+      const name = `${fileNameOf(title, new Date())}.${ending}`
+      const to = await askWhereToSave(windowOf(viewer), name, filters)
+      if (to === null) return null
+      const ask = { form, scope, locale: locale(), version: app.getVersion(), title, secrets: secrets(), to }
+      const exported = await transfers.export(ask)
+      saved = to
+      return exported
+    },
+    'transfer:cancel': async () => {
+      await transfers.cancel()
+      return {}
+    },
+    'transfer:show-saved': () => {
+      if (saved !== null) showInFolder(saved)
+      return {}
+    },
+    'transfer:open-folder': async () => {
+      await openFolder(app.getPath('userData'))
+      return {}
+    }
+  }
+}
+
+async function titleOf(history: History, scope: ExportScope, locale: Locale): Promise<string> {
+  const [only] = scope ?? []
+  if (only === undefined || scope?.length !== 1) return `Rill ${m.transfer_all_conversations({}, { locale })}`
+  const { title } = await history.conversation(only)
+  return title || m.app_untitled({}, { locale })
+}

@@ -1,0 +1,39 @@
+import type { Locale } from '../../../shared/domain/settings'
+import * as m from '../../../shared/messages/messages.js'
+import type { ExportWriter } from './export-writer'
+import { minuteOf, spoken } from './spoken'
+
+/** Markdown: a heading for each conversation and each message. */
+export function markdownWriter(locale: Locale): ExportWriter {
+  return {
+    whole: false,
+    begin: () => '',
+    conversation: ({ title, createdAtMs, systemPrompt }) => {
+      const system = systemPrompt === '' ? '' : `\n${quoted(systemPrompt)}\n`
+      return `# ${oneLine(title) || m.app_untitled({}, { locale })}\n\n*${minuteOf(createdAtMs)}*\n${system}`
+    },
+    message: (message) => {
+      const { by, atMs, text, reasoning, calls, verbatim } = spoken(message, locale)
+      const thought = reasoning === '' ? '' : `${quoted(`**${m.transfer_reasoning({}, { locale })}**\n\n${reasoning}`)}\n\n`
+      const called = calls.map((call) => `\n\n**${oneLine(call.name)}**\n\n${fenced(call.text)}`).join('')
+      return `\n## ${oneLine(by)} · ${minuteOf(atMs)}\n\n${thought}${verbatim ? fenced(text) : text.trim()}${called}\n`
+    },
+    conversationEnd: () => '\n',
+    end: () => ''
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+function quoted(text: string): string {
+  return text.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')
+}
+
+/** A fence longer than any in the text. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}\n${text}\n${fence}`
+}

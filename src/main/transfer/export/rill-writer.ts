@@ -1,0 +1,31 @@
+import type { ExportWriter } from './export-writer'
+import { withoutSecrets, withoutUrlSecrets } from './without-secrets'
+
+export const RILL_FORMAT = 'rill-history'
+export const RILL_VERSION = 1
+
+/** Rill's own form, `docs/export-format.md`: one JSON document with a record on each line. */
+export function rillWriter(secrets: readonly string[]): ExportWriter {
+  let first = true
+  const record = (value: unknown): string => {
+    const before = first ? '\n' : ',\n'
+    first = false
+    return before + JSON.stringify(value)
+  }
+  return {
+    whole: true,
+    begin: ({ version, atMs }) => {
+      const head = { format: RILL_FORMAT, version: RILL_VERSION, app: version, exportedAtMs: atMs }
+      return `${JSON.stringify(head).slice(0, -1)},"records":[`
+    },
+    conversation: (conversation) => record({ conversation }),
+    message: (message, request) => {
+      const { siblings: _, ...stored } = message
+      const sent = request === null ? null : { ...request, url: withoutUrlSecrets(request.url, secrets) }
+      const clean = stored.role === 'assistant' ? withoutSecrets(stored, secrets) : stored
+      return record({ message: sent === null ? clean : { ...clean, request: sent } })
+    },
+    conversationEnd: () => '',
+    end: (draft) => `${draft === null ? '' : record({ draft })}${record({ end: true })}\n]}\n`
+  }
+}

@@ -1,0 +1,37 @@
+import type { TransferProgress } from '../../shared/domain/transfer'
+import type { Fault } from '../../shared/fault'
+import type { Reply } from '../../shared/ipc/calls'
+import type { ImportedDraft, ImportPart, PutPart } from '../history/import-part'
+import type { ExportAsk } from './export/run-export'
+
+/** What a thread of this room is started for; it ends when that is done. */
+export type TransferJob =
+  | { readonly kind: 'export'; readonly history: string; readonly ask: ExportAsk }
+  /** Reads the file as an import does and writes nothing. */
+  | { readonly kind: 'preview'; readonly history: string; readonly file: string }
+  | { readonly kind: 'import'; readonly history: string; readonly file: string }
+
+/** How a thread of this room is started. */
+export interface TransferStart {
+  readonly job: TransferJob
+  /** One number, 1 once the job is to end. Ending the thread from outside could end it inside the SQLite driver. */
+  readonly cancelled: Int32Array<SharedArrayBuffer>
+}
+
+/** What is to be written: only the history's own writer does that. */
+export type ImportPut =
+  | { readonly kind: 'part'; readonly part: ImportPart }
+  | { readonly kind: 'draft'; readonly draft: ImportedDraft }
+
+/** What it tells. The last one is `done` or `failed`. */
+export type FromTransfer =
+  | { readonly kind: 'progress'; readonly progress: TransferProgress }
+  | { readonly kind: 'put'; readonly put: ImportPut }
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly fault: Fault }
+
+/** The answers to `put`, in their order. */
+export type ToTransfer = Reply<PutPart>
+
+/** A few times a second is as often as a person sees. */
+export const PROGRESS_EVERY_MS = 100

@@ -1,0 +1,5 @@
+/** What a person can do with the whole history; the dialogs belong to the window. */
+export interface HistoryActions {
+  readonly openFolder: () => void
+  readonly exportAll: () => void
+}
