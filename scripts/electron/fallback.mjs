@@ -16,7 +16,13 @@ const UNPACK_LIMIT_MS = 3 * 60_000
 /** Raised when what is laid out in the folder changes. */
 const LAYOUT = 1
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rill')
-const HOME = join(CACHE, `electron-25.1.1-linux-x64-${LAYOUT}`)
+export const FALLBACK_VERSION = '25.1.1'
+const HOME = join(CACHE, `electron-${FALLBACK_VERSION}-linux-x64-${LAYOUT}`)
+
+/** Whether this executable is the older Electron. */
+export function isFallback(executable) {
+  return executable === join(HOME, 'electron')
+}
 
 /** Why there is no older Electron for this system; null when there is one. */
 export function fallbackProblem() {

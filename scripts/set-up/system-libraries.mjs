@@ -20,12 +20,15 @@ const APT_LIMIT_MS = 15 * 60_000
 
 /** Programs by the Debian package that brings them. */
 const VIRTUAL_DISPLAY = { Xvfb: 'xvfb' }
+/** What the package of the app depends on beyond the libraries. */
+const INSTALLER = { 'xdg-open': 'xdg-utils', gio: 'libglib2.0-bin' }
 const KEYRING = { 'dbus-run-session': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
 
 /** Installs the missing system libraries as root on Debian and Ubuntu; else names the one command that does. */
-export async function prepareSystemLibraries({ virtualDisplay, keyring }, progress) {
+export async function prepareSystemLibraries({ virtualDisplay, keyring, installer }, progress) {
   if (process.platform !== 'linux') return
-  const programs = { ...(virtualDisplay ? VIRTUAL_DISPLAY : {}), ...(keyring ? KEYRING : {}) }
+  const wanted = [virtualDisplay && VIRTUAL_DISPLAY, keyring && KEYRING, installer && INSTALLER]
+  const programs = Object.assign({}, ...wanted.filter(Boolean))
   const missingPrograms = Object.entries(programs).filter(([program]) => !isOnPath(program))
   if (!isOnPath('dpkg-query')) return refuseWithoutApt(missingPrograms)
   const missing = [...missingLibraries(), ...missingPrograms.map(([, name]) => name)]
