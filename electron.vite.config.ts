@@ -78,7 +78,12 @@ export default defineConfig({
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } }
+      rolldownOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'src/renderer/index.html'),
+          'quick-ask': resolve(import.meta.dirname, 'src/renderer/quick-ask.html')
+        }
+      }
     }
   }
 })

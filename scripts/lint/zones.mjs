@@ -14,6 +14,7 @@ const MAIN_ROOMS = {
   transfer: ['history'],
   tools: [],
   window: [],
+  desktop: ['window'],
   chat: ['stream', 'providers', 'tools', 'history', 'keys'],
   ipc: ['chat', 'history', 'transfer', 'settings', 'keys', 'providers', 'tools', 'window'],
   cli: ['stream', 'demo', 'providers', 'wire', 'tokens']
@@ -22,6 +23,8 @@ const MAIN_ROOMS = {
 /** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
 const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
 const PAGE_ROOMS = ['chat', 'history', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
+/** The small window shows a conversation with the parts that the large one has. */
+const PAGE_OTHERS = { 'quick-ask': ['chat'] }
 
 const PROCESSES = [
   { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },
@@ -40,7 +43,7 @@ const mainZones = Object.entries(MAIN_ROOMS).map(([room, others]) => ({
 const pageZones = PAGE_ROOMS.map((room) => ({
   target: `./src/renderer/src/${room}`,
   from: './src/renderer/src',
-  except: [room, ...PAGE_COMMON].map((path) => `./${path}`),
+  except: [room, ...(PAGE_OTHERS[room] ?? []), ...PAGE_COMMON].map((path) => `./${path}`),
   message: 'Rooms of the page do not import each other.'
 }))
 

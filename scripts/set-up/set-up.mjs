@@ -10,8 +10,8 @@ export const ROOT = resolve(import.meta.dirname, '../..')
 
 /**
  * Makes a fresh clone ready to start, or does nothing when it is. Returns the path of Electron.
- * @param needs `virtualDisplay`, `keyring`, `installer`: what else of the system is needed; `build`: whether to build
- *   the app; `allowFallback`: whether the older Electron will do where the pinned one cannot be had.
+ * @param needs `virtualDisplay`, `keyring`, `installer`, `desktop`: what else of the system is needed; `build`: whether
+ *   to build the app; `allowFallback`: whether the older Electron will do where the pinned one cannot be had.
  */
 export async function setUp(needs, progress) {
   await preparePackages(ROOT, progress)

@@ -23,12 +23,15 @@ const VIRTUAL_DISPLAY = { Xvfb: 'xvfb' }
 /** What the package of the app depends on beyond the libraries. */
 const INSTALLER = { 'xdg-open': 'xdg-utils', gio: 'libglib2.0-bin' }
 const KEYRING = { 'dbus-run-session': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
+/** Real keys on a real screen. Only root gets them installed; without them those tests are skipped. */
+const DESKTOP = { openbox: 'openbox', xterm: 'xterm', xdotool: 'xdotool' }
 
 /** Installs the missing system libraries as root on Debian and Ubuntu; else names the one command that does. */
-export async function prepareSystemLibraries({ virtualDisplay, keyring, installer }, progress) {
+export async function prepareSystemLibraries({ virtualDisplay, keyring, installer, desktop }, progress) {
   if (process.platform !== 'linux') return
-  const wanted = [virtualDisplay && VIRTUAL_DISPLAY, keyring && KEYRING, installer && INSTALLER]
-  const programs = Object.assign({}, ...wanted.filter(Boolean))
+  const installsDesktop = desktop && process.getuid?.() === 0 && isOnPath('dpkg-query')
+  const here = [keyring && KEYRING, installer && INSTALLER, installsDesktop && DESKTOP]
+  const programs = Object.assign({}, ...[virtualDisplay && VIRTUAL_DISPLAY, ...here].filter(Boolean))
   const missingPrograms = Object.entries(programs).filter(([program]) => !isOnPath(program))
   if (!isOnPath('dpkg-query')) return refuseWithoutApt(missingPrograms)
   const missing = [...missingLibraries(), ...missingPrograms.map(([, name]) => name)]

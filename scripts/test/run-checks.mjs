@@ -27,7 +27,8 @@ async function prepare(chosen, progress) {
   const linux = process.platform === 'linux'
   const build = chosen.some((check) => check.needsBuild) && !chosen.some((check) => check.name === 'build')
   try {
-    const electron = await setUp({ virtualDisplay: linux, keyring: linux, build, allowFallback: true }, progress)
+    const needs = { virtualDisplay: linux, keyring: linux, desktop: linux, build, allowFallback: true }
+    const electron = await setUp(needs, progress)
     // Generated; lint and types read them.
     await npm(['run', '--silent', 'messages'], { cwd: ROOT })
     mkdirSync(join(ROOT, '.cache'), { recursive: true })

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, type App as ElectronApp } from 'electron'
 import { join } from 'node:path'
 import type { Locale } from '../shared/domain/settings'
+import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
 import type { ChatWorld } from './chat/chat-world'
@@ -17,17 +18,26 @@ import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
 import { testProvider } from './providers/test-provider'
 import { openBasics, openServices, type Basics, type Services } from './services'
+import { OpenDesktop, type JoinedDesktop } from './open-desktop'
+import type { ProgramWants } from './program-wants'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
 import { APP_ORIGIN } from './window/app-scheme'
 import { setMenu } from './window/menu'
 import { openPageSession } from './window/page-session'
+import type { PageWindowOptions } from './window/page-window'
 import { Windows } from './window/windows'
 
 /** The program once it runs, as its life cycle needs it. */
 export interface RunningApp {
-  show(): void
+  serve(wants: ProgramWants): void
   isAnswering(): boolean
+  /** Nothing of it is on the screen. */
+  isUnseen(): boolean
+  /** A tray icon stands for it, and the person wants it to go on behind that. */
+  staysInTray(): boolean
+  /** Calls each time the last of what is on the screen has gone. */
+  onUnseen(listener: () => void): void
   locale(): Locale
   /** Calls once no answer is being written; at once when none is. */
   whenIdle(run: () => void): void
@@ -39,7 +49,7 @@ export interface RunningApp {
  * Builds the services and hands them to each other. The first window is made before the history is open and loads
  * meanwhile: what its page asks waits for the services.
  */
-export async function startApp(app: ElectronApp): Promise<RunningApp> {
+export async function startApp(app: ElectronApp, wants: ProgramWants): Promise<RunningApp> {
   const basics = openBasics(app)
   const systemLocale = localeOf(app.getLocale())
   const locale = (): Locale => {
@@ -48,38 +58,65 @@ export async function startApp(app: ElectronApp): Promise<RunningApp> {
   }
   const idle = new IdleWatch()
   let chat: Chat | null = null
-  const windows = openWindows(app, basics, (viewerId) => chat?.live.forgetViewer(viewerId))
-  const opening = openServices(app, basics).then((services) => {
-    const opened = new Chat(chatWorld(services, idle), () => m.app_untitled({}, { locale: locale() }))
+  const page = pageOptions(app, basics)
+  const windows = openWindows(app, basics, page, (viewerId) => chat?.live.forgetViewer(viewerId))
+  const desktop = new OpenDesktop({ basics, page, windows, locale })
+  const told: Told = { joined: null }
+  const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
+    const opened = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
     chat = opened
-    return { services, chat: opened }
+    const joined = await desktop.join(services, opened)
+    told.joined = joined
+    return { services, chat: opened, joined }
   })
-  const calls = opening.then((opened) => handlersOf(opened.services, opened.chat, windows, { systemLocale, locale }))
+  const calls = opening.then((opened) => handlersOf(opened, windows, { systemLocale, locale }))
   registerCalls(calls, APP_ORIGIN, basics.log)
   followSettings(basics.settings, windows, locale)
-  windows.open()
-  return runningApp(await opening, windows, idle, locale)
+  void serve(wants, windows, desktop)
+  return runningApp(await opening, windows, desktop, idle, locale)
+}
+
+interface Opened {
+  readonly services: Services
+  readonly chat: Chat
+  readonly joined: JoinedDesktop
+}
+
+/** Who else is told what the chat tells the windows. */
+interface Told {
+  joined: JoinedDesktop | null
+}
+
+async function serve(wants: ProgramWants, windows: Windows, desktop: OpenDesktop): Promise<void> {
+  if (wants.kind === 'quick-ask') desktop.desktop.quick.show()
+  else if (wants.kind === 'conversation') desktop.openInWindow(wants.conversationId)
+  else if (wants.kind === 'window' || !(await desktop.desktop.willStayInTray())) windows.show()
 }
 
 function runningApp(
-  { services, chat }: { services: Services; chat: Chat },
+  { services, chat, joined }: Opened,
   windows: Windows,
+  desktop: OpenDesktop,
   idle: IdleWatch,
   locale: () => Locale
 ): RunningApp {
   return {
-    show: () => void windows.show(),
+    serve: (wants) => void serve(wants, windows, desktop),
     isAnswering: () => chat.live.list().length > 0,
+    isUnseen: () => desktop.isUnseen,
+    staysInTray: () => desktop.desktop.staysInTray,
+    onUnseen: (listener) => desktop.onUnseen(listener),
     locale,
     whenIdle: (run) => idle.when(run, () => chat.live.list().length === 0),
     close: async () => {
       await chat.close()
+      await joined.close()
       await services.close()
     }
   }
 }
 
-function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
+function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
   return {
     history: services.history,
     ports: services.ports,
@@ -91,21 +128,36 @@ function chatWorld(services: Services, idle: IdleWatch): ChatWorld {
     tools: { offered: TOOLS, run: runTool },
     broadcast: (name, event) => {
       broadcast(name, event)
-      if (name === 'chat:live') idle.changed()
+      if (name === 'chat:live') {
+        idle.changed()
+        told.joined?.liveChanged(event as Events['chat:live'])
+      }
+      if (name === 'conversations:changed') told.joined?.conversationsChanged()
     }
   }
 }
 
-function openWindows(app: ElectronApp, { settings, log }: Basics, forgetViewer: (viewerId: number) => void): Windows {
+function pageOptions(app: ElectronApp, { log }: Basics): PageWindowOptions {
   const root = app.getAppPath()
-  const windows = new Windows({
+  return {
     page: openPageSession(join(root, 'out', 'renderer')),
     preload: join(root, 'out', 'preload', 'index.cjs'),
     icon: join(root, 'resources', 'icon-512.png'),
-    lastPlace: () => settings.windowPlace('main'),
-    rememberPlace: (place) => settings.putWindowPlace('main', place),
     background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff'),
     log
+  }
+}
+
+function openWindows(
+  app: ElectronApp,
+  { settings }: Basics,
+  page: PageWindowOptions,
+  forgetViewer: (viewerId: number) => void
+): Windows {
+  const windows = new Windows({
+    ...page,
+    lastPlace: () => settings.windowPlace('main'),
+    rememberPlace: (place) => settings.putWindowPlace('main', place)
   })
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents
@@ -118,8 +170,7 @@ function openWindows(app: ElectronApp, { settings, log }: Basics, forgetViewer: 
 }
 
 function handlersOf(
-  services: Services,
-  chat: Chat,
+  { services, chat, joined }: Opened,
   windows: Windows,
   { systemLocale, locale }: { systemLocale: Locale; locale: () => Locale }
 ): Handlers {
@@ -128,10 +179,14 @@ function handlersOf(
     ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
     ...settingsHandlers(settings),
     ...transferHandlers({ history, transfers: services.transfers, locale, secrets: () => headerValues(settings) }),
+    ...joined.handlers,
     ...chatHandlers({
       chat,
       history,
-      changed: (conversationId) => broadcast('conversations:changed', { conversationId }),
+      changed: (conversationId) => {
+        broadcast('conversations:changed', { conversationId })
+        joined.conversationsChanged()
+      },
       deleted: (conversationId) => broadcast('conversations:deleted', { conversationId })
     }),
     ...providerHandlers({
@@ -161,7 +216,8 @@ function followSettings(settings: SettingsStore, windows: Windows, locale: () =>
       platform: process.platform,
       newWindow: () => void windows.open(),
       command: (command) => {
-        const window = BrowserWindow.getFocusedWindow() ?? windows.show()
+        const front = BrowserWindow.getFocusedWindow()
+        const window = front && windows.all.includes(front) ? front : windows.show()
         viewerOf(window.webContents).push('window:command', command)
       }
     })

@@ -2,6 +2,7 @@ import { BrowserWindow, type App as ElectronApp } from 'electron'
 import { accessSync, constants } from 'node:fs'
 import { startApp, type RunningApp } from './app'
 import { programArguments } from './program-arguments'
+import { linkWants, programWants, wantsOf, type ProgramWants } from './program-wants'
 import { mayQuit } from './window/quit-guard'
 
 /** The life of the program: one instance, its windows, and an end that loses nothing. */
@@ -10,12 +11,17 @@ export function openProgram(app: ElectronApp): void {
   const folder = app.commandLine.getSwitchValue('user-data-dir')
   if (folder !== '') app.setPath('userData', folder)
   if (args[0] === 'ask' || args[0] === 'inspect') return void runCommand(app, args)
-  if (!app.requestSingleInstanceLock() && canWrite(app.getPath('userData'))) return app.quit()
-  const starting = app.whenReady().then(() => startApp(app))
+  const wants = programWants(process.argv)
+  if (!app.requestSingleInstanceLock({ ...wants }) && canWrite(app.getPath('userData'))) return app.quit()
+  const starting = app.whenReady().then(() => startApp(app, wants))
   starting.catch((error: unknown) => failStart(app, error))
-  app.on('second-instance', () => void starting.then((running) => running.show()))
-  app.on('activate', () => void starting.then((running) => running.show()))
-  app.on('window-all-closed', () => void starting.then((running) => quitWhenDone(app, running)))
+  const serve = (later: ProgramWants): void => void starting.then((running) => running.serve(later))
+  app.on('second-instance', (_event, _argv, _folder, sent) => serve(wantsOf(sent)))
+  app.on('activate', () => serve({ kind: 'window' }))
+  app.on('open-url', (_event, url) => serve(linkWants(url)))
+  // Without a listener Electron quits by itself; a hidden window is no sign that the person is still here.
+  app.on('window-all-closed', () => undefined)
+  void starting.then((running) => running.onUnseen(() => quitWhenDone(app, running)))
   guardQuit(app, starting)
 }
 
@@ -38,11 +44,14 @@ async function runCommand(app: ElectronApp, args: readonly string[]): Promise<vo
   app.exit(await runAskInApp(args))
 }
 
-/** An answer being written when the last window closes is finished first; a second start shows it again. */
+/**
+ * An answer being written when the last window closes is finished first; a second start shows it again. Only behind an
+ * icon that can be seen does the program go on.
+ */
 function quitWhenDone(app: ElectronApp, running: RunningApp): void {
   if (process.platform === 'darwin') return
   running.whenIdle(() => {
-    if (BrowserWindow.getAllWindows().length === 0) app.quit()
+    if (running.isUnseen() && !running.staysInTray()) app.quit()
   })
 }
 
@@ -66,7 +75,7 @@ function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
 async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   const running = await starting.catch(() => null)
   if (!running) return true
-  const asks = running.isAnswering() && BrowserWindow.getAllWindows().length > 0
+  const asks = running.isAnswering() && (!running.isUnseen() || running.staysInTray())
   if (asks && !(await mayQuit(running.locale()))) return false
   await closeWindows()
   // A store that cannot close, because its thread has died, must not make a program that cannot be quit.

@@ -11,6 +11,11 @@ export interface StartOptions {
   /** Laid over the environment of the tests; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly switches?: readonly string[]
+  /**
+   * Whether it takes keys from the whole system and makes its small window ahead of them. Apps that run side by side
+   * would take them from each other, and a window that comes by itself is not what most tests wait for.
+   */
+  readonly takesKeys?: boolean
 }
 
 /** The built app in a real Electron, and what its pages complained about. */
@@ -32,9 +37,11 @@ export class AppUnderTest {
     return this.output.join('')
   }
 
-  static async start(profile: string, { env = {}, switches = [] }: StartOptions = {}): Promise<AppUnderTest> {
+  static async start(profile: string, options: StartOptions = {}): Promise<AppUnderTest> {
+    const { env = {}, switches = [], takesKeys = false } = options
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
-    const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches]
+    const keys = takesKeys ? [] : ['--no-global-shortcuts']
+    const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...keys, ...switches]
     const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS })
     const child = electron.process()
     const printed: string[] = []

@@ -33,6 +33,7 @@ export interface Writes extends Reads {
   choose: { ask: MessageId; reply: ConversationId }
   delete: { ask: ConversationId; reply: void }
   restore: { ask: ConversationId; reply: void }
+  erase: { ask: ConversationId; reply: void }
   putDraft: { ask: Draft; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
 }

@@ -152,6 +152,13 @@ export class HistoryWriter {
     this.quick(() => this.mustChange('update conversation set deleted_at_ms = null where id = ?', id))
   }
 
+  erase(id: ConversationId): void {
+    this.quick(() => {
+      this.database.run('delete from draft where conversation_id = ?', id)
+      this.database.run('delete from conversation where id = ?', id)
+    })
+  }
+
   putDraft({ conversationId, text }: Draft): void {
     const id = conversationId ?? ''
     if (text === '') this.quick(() => this.database.run('delete from draft where conversation_id = ?', id))
@@ -167,11 +174,11 @@ export class HistoryWriter {
   }
 
   private purge(): void {
-    const rows = this.database.all<{ id: string }>(
+    const rows = this.database.all<{ id: ConversationId }>(
       'select id from conversation where deleted_at_ms < ?',
       this.wallMs() - RESTORABLE_MS
     )
-    for (const { id } of rows) this.quick(() => this.database.run('delete from conversation where id = ?', id))
+    for (const { id } of rows) this.erase(id)
     this.quick(() => this.database.run(LOST_DRAFTS))
   }
 

@@ -47,6 +47,8 @@ export interface History {
   /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
+  /** Removes it for good, when no run of it is going on; nothing when it is gone already. */
+  erase(id: ConversationId): Promise<void>
   /** Replaces the one that is stored; an empty text removes it. */
   putDraft(draft: Draft): Promise<void>
 

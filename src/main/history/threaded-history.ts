@@ -57,6 +57,10 @@ export class ThreadedHistory implements History {
     return this.writer.call('restore', id)
   }
 
+  erase(id: ConversationId): Promise<void> {
+    return this.writer.call('erase', id)
+  }
+
   list(limit: number, offset: number): Promise<readonly ConversationSummary[]> {
     return this.read('list', { limit, offset })
   }

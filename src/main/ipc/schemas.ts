@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
-import { LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
+import { ACCELERATOR, LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
 import { EXPORT_FORMS } from '../../shared/domain/transfer'
 import type { Calls } from '../../shared/ipc/calls'
 
@@ -47,7 +47,11 @@ const settingsChange = changeOf({
   continueWording: z.string().min(1).max(2_000).exactOptional(),
   toolsOffered: z.boolean().exactOptional(),
   maxToolRounds: z.number().int().min(0).max(20).exactOptional(),
-  chosenProviderId: providerId.exactOptional()
+  chosenProviderId: providerId.exactOptional(),
+  shortcuts: z.strictObject({ quickAsk: z.string().max(100).regex(ACCELERATOR) }).exactOptional(),
+  closeToTray: z.boolean().exactOptional(),
+  startAtLogin: z.boolean().exactOptional(),
+  tellWhenReady: z.boolean().exactOptional()
 })
 
 const keySource = z.union([
@@ -144,6 +148,14 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'transfer:cancel': nothing,
   'transfer:show-saved': nothing,
   'transfer:open-folder': nothing,
+  'quick:hide': nothing,
+  'quick:resize': z.strictObject({ heightPx: z.number().min(0).max(100_000) }),
+  'quick:clipboard': nothing,
+  'quick:open-in-window': z.strictObject({ conversationId: conversationId.nullable() }),
+  'quick:keep': z.strictObject({ conversationId, keep: z.boolean() }),
+  'quick:leave': z.strictObject({ conversationId }),
+  'desktop:state': nothing,
+  'desktop:record': z.strictObject({ recording: z.boolean() }),
   'tools:waiting': nothing,
   // Gateways put whole signatures into the ids of calls.
   'tools:decide': z.strictObject({ answerId: messageId, callId: text, allowed: z.boolean() })

@@ -15,7 +15,11 @@ export const defaultSettings: Settings = {
   continueWording: 'continue', // the provider page's own word for it
   toolsOffered: true,
   maxToolRounds: 5,
-  chosenProviderId: demoProviderId
+  chosenProviderId: demoProviderId,
+  shortcuts: { quickAsk: 'CommandOrControl+Shift+Space' },
+  closeToTray: false,
+  startAtLogin: false,
+  tellWhenReady: true
 }
 
 /** What stands in for a provider's field that cannot be read: nothing that would send a key anywhere. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ProviderId } from '../../shared/domain/ids'
 import { PRESET_IDS, type Provider } from '../../shared/domain/provider'
-import { LANGUAGES, SEND_KEYS, THEMES, type Settings } from '../../shared/domain/settings'
+import { ACCELERATOR, LANGUAGES, SEND_KEYS, THEMES, type Settings } from '../../shared/domain/settings'
 
 /** Where a window was, in display-independent pixels; `bounds` is what it has when it is not maximized. */
 export interface WindowPlace {
@@ -28,7 +28,11 @@ export const settingsFields: Fields<Settings> = {
   continueWording: z.string().min(1).max(2_000),
   toolsOffered: z.boolean(),
   maxToolRounds: count(0, 20),
-  chosenProviderId: providerId
+  chosenProviderId: providerId,
+  shortcuts: z.object({ quickAsk: z.string().max(100).regex(ACCELERATOR) }),
+  closeToTray: z.boolean(),
+  startAtLogin: z.boolean(),
+  tellWhenReady: z.boolean()
 }
 
 export const providerFields: Fields<Provider> = {

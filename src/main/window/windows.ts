@@ -1,53 +1,42 @@
-import { BrowserWindow, screen, type Session } from 'electron'
+import { BrowserWindow, screen } from 'electron'
 import type { ConversationId } from '../../shared/domain/ids'
-import type { Log } from '../log'
 import { APP_ORIGIN } from './app-scheme'
-import { guardNavigation } from './navigation-guard'
-import { revivePage } from './revive-page'
+import { openPageWindow, type PageWindowOptions } from './page-window'
 import { placeOnScreen, type WindowPlace } from './window-place'
 
-export interface WindowsOptions {
-  readonly page: Session
-  readonly preload: string
-  readonly icon: string
+export interface WindowsOptions extends PageWindowOptions {
   /** Where the main window was last time; null on the first start. */
   readonly lastPlace: () => WindowPlace | null
   readonly rememberPlace: (place: WindowPlace) => void
-  readonly background: () => string
-  readonly log: Pick<Log, 'error'>
 }
 
 const smallest = { width: 480, height: 420 }
 
 /** The app's main windows. Each shows a conversation or the empty start; runs do not belong to them. */
 export class Windows {
+  /** The one that had the focus last comes last. */
+  readonly #open = new Set<BrowserWindow>()
+  readonly #onGone = new Set<() => void>()
+
   constructor(private readonly options: WindowsOptions) {}
+
+  get all(): readonly BrowserWindow[] {
+    return [...this.#open]
+  }
+
+  /** Called after each main window that closes. */
+  onGone(listener: () => void): void {
+    this.#onGone.add(listener)
+  }
 
   open(conversationId: ConversationId | null = null): BrowserWindow {
     const place = placeOnScreen(this.placeOfNext(), screen.getAllDisplays().map((display) => display.workArea))
-    const window = new BrowserWindow({
-      ...place.bounds,
-      minWidth: smallest.width,
-      minHeight: smallest.height,
-      show: false,
-      title: 'Rill',
-      icon: this.options.icon,
-      backgroundColor: this.options.background(),
-      webPreferences: {
-        session: this.options.page,
-        preload: this.options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false
-      }
-    })
+    const sizes = { ...place.bounds, minWidth: smallest.width, minHeight: smallest.height }
+    const window = openPageWindow(this.options, sizes)
     if (place.maximized) window.maximize()
-    guardNavigation(window.webContents)
-    revivePage(window.webContents, this.options.log)
     window.once('ready-to-show', () => window.show())
     window.on('close', () => this.options.rememberPlace(currentPlace(window)))
+    this.follow(window)
     const hash = conversationId === null ? '' : `#conversation=${encodeURIComponent(conversationId)}`
     void window.loadURL(`${APP_ORIGIN}/index.html${hash}`)
     return window
@@ -55,16 +44,28 @@ export class Windows {
 
   /** Brings a window to the front, opening one where there is none. */
   show(): BrowserWindow {
-    const window = BrowserWindow.getAllWindows()[0] ?? this.open()
+    const window = this.all.at(-1) ?? this.open()
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
     return window
   }
 
+  private follow(window: BrowserWindow): void {
+    this.#open.add(window)
+    window.on('focus', () => {
+      this.#open.delete(window)
+      this.#open.add(window)
+    })
+    window.on('closed', () => {
+      this.#open.delete(window)
+      for (const listener of this.#onGone) listener()
+    })
+  }
+
   private placeOfNext(): WindowPlace | null {
     const front = BrowserWindow.getFocusedWindow()
-    if (!front) return this.options.lastPlace()
+    if (!front || !this.#open.has(front)) return this.options.lastPlace()
     const { bounds } = currentPlace(front)
     return { bounds: { ...bounds, x: bounds.x + 28, y: bounds.y + 28 }, maximized: false }
   }

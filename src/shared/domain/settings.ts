@@ -6,6 +6,15 @@ export const SEND_KEYS = ['enter', 'mod-enter'] as const
 
 export type Locale = 'en' | 'zh-CN'
 
+/** Each action by its keys, as Electron writes them (`CommandOrControl+Shift+Space`); empty for none. */
+export interface Shortcuts {
+  /** Works wherever the person is, so other programs may hold it. */
+  readonly quickAsk: string
+}
+
+/** Keys with at least one modifier that one does not type with: a bare letter would be taken from every program. */
+export const ACCELERATOR = /^$|^(?=.*(?:CommandOrControl|Control|Command|Alt|Super)\+)(?:(?:CommandOrControl|Control|Command|Alt|Super|Shift)\+){1,4}[A-Za-z0-9]{1,9}$/
+
 /** `frame` flushes once per display frame; `chunks` is the page's rule: N chunks or T ms, whichever comes first. */
 export type FlushPolicy =
   | { readonly mode: 'frame' }
@@ -26,6 +35,12 @@ export interface Settings {
   readonly maxToolRounds: number
   /** Provider and model of new conversations. */
   readonly chosenProviderId: ProviderId
+  readonly shortcuts: Shortcuts
+  /** Whether the program goes on when its last window closes; only where a tray icon shows that it does. */
+  readonly closeToTray: boolean
+  readonly startAtLogin: boolean
+  /** Whether the system says that an answer is ready while no window of ours has the focus. */
+  readonly tellWhenReady: boolean
 }
 
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] }

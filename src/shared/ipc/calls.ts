@@ -5,6 +5,7 @@ import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
 import type { Exported, ExportForm, ExportScope } from '../domain/transfer'
 import type { Settings, SettingsChange } from '../domain/settings'
+import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
 import type { LiveRun, Notice, ToolRequest } from './events'
 
@@ -91,6 +92,23 @@ export interface Calls {
   'transfer:show-saved': { ask: Nothing; reply: Nothing }
   /** Shows the data folder in the system's file manager. */
   'transfer:open-folder': { ask: Nothing; reply: Nothing }
+
+  /** Gives the focus back to the program that had it. These six are for the quick-ask window alone. */
+  'quick:hide': { ask: Nothing; reply: Nothing }
+  /** As high as asked for, or as the screen allows. */
+  'quick:resize': { ask: { heightPx: number }; reply: { heightPx: number; mostPx: number } }
+  /** Text only, empty when there is none; refused while the window has not the focus. */
+  'quick:clipboard': { ask: Nothing; reply: { text: string } }
+  /** Shows it in a main window, which joins the answer that is being written; null for a new one. */
+  'quick:open-in-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
+  /** One that is not kept is erased when the quick-ask window is done with it, at the latest at the next start. */
+  'quick:keep': { ask: { conversationId: ConversationId; keep: boolean }; reply: Nothing }
+  /** It shows another conversation from now on; what is not kept of this one goes. */
+  'quick:leave': { ask: { conversationId: ConversationId }; reply: Nothing }
+
+  'desktop:state': { ask: Nothing; reply: DesktopState }
+  /** While keys for a shortcut are recorded the global ones are let go, so that they can be pressed. */
+  'desktop:record': { ask: { recording: boolean }; reply: Nothing }
 
   'tools:waiting': { ask: Nothing; reply: readonly ToolRequest[] }
   'tools:decide': { ask: { answerId: MessageId; callId: string; allowed: boolean }; reply: Nothing }
@@ -218,6 +236,14 @@ export const CALLS = {
   'transfer:cancel': 1,
   'transfer:show-saved': 1,
   'transfer:open-folder': 1,
+  'quick:hide': 1,
+  'quick:resize': 1,
+  'quick:clipboard': 1,
+  'quick:open-in-window': 1,
+  'quick:keep': 1,
+  'quick:leave': 1,
+  'desktop:state': 1,
+  'desktop:record': 1,
   'tools:waiting': 1,
   'tools:decide': 1
 } satisfies Record<keyof Calls, 1>

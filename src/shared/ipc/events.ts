@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
+import type { DesktopState } from '../domain/desktop'
 import type { Settings } from '../domain/settings'
 import type { TransferProgress } from '../domain/transfer'
 import type { Fault } from '../fault'
@@ -47,6 +48,9 @@ export interface Events {
   'transfer:progress': TransferProgress
   /** A menu command for the window that has the focus. */
   'window:command': WindowCommand
+  /** The main window that gets this shows the conversation; null for a new one. */
+  'window:open': { readonly conversationId: ConversationId | null }
+  'desktop:changed': DesktopState
 }
 
 export type WindowCommand =
@@ -67,5 +71,7 @@ export const EVENTS = {
   'providers:changed': 1,
   'app:notice': 1,
   'transfer:progress': 1,
-  'window:command': 1
+  'window:command': 1,
+  'window:open': 1,
+  'desktop:changed': 1
 } satisfies Record<keyof Events, 1>

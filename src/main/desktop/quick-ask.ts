@@ -1,0 +1,80 @@
+import type { ConversationId } from '../../shared/domain/ids'
+import type { Fault } from '../../shared/fault'
+import type { LiveRun } from '../../shared/ipc/events'
+import { faultOf } from '../fault-error'
+import type { NotKept } from './not-kept'
+import type { QuickWindow } from './quick-window'
+
+export interface QuickAskWorld {
+  readonly window: Pick<QuickWindow, 'hide'>
+  readonly notKept: NotKept
+  /** Removes a conversation for good. */
+  readonly erase: (id: ConversationId) => Promise<void>
+  readonly stop: (id: ConversationId) => void
+  readonly showInWindow: (id: ConversationId | null) => void
+  readonly onRefused: (fault: Fault) => void
+}
+
+/** What becomes of the conversations that are asked in the small window. */
+export class QuickAsk {
+  #live: readonly LiveRun[] = []
+  /** Done with, and erased once their answers have been put away. */
+  readonly #leaving = new Set<ConversationId>()
+
+  constructor(private readonly world: QuickAskWorld) {}
+
+  /** At the start what a crash has left of conversations that were not to be kept, at the end what is there of them. */
+  async eraseLeft(): Promise<void> {
+    for (const id of this.world.notKept.ids) await this.#erase(id)
+  }
+
+  keep(id: ConversationId, keep: boolean): void {
+    if (!keep) return this.world.notKept.add(id)
+    this.world.notKept.remove(id)
+    this.#leaving.delete(id)
+  }
+
+  /** What is shown to be read elsewhere is kept. */
+  openInWindow(id: ConversationId | null): void {
+    if (id !== null) this.keep(id, true)
+    this.world.window.hide()
+    this.world.showInWindow(id)
+  }
+
+  /** The window has gone from view: what is not kept goes too, unless its answer is still to be seen. */
+  hidden(): void {
+    for (const id of this.world.notKept.ids) if (!this.#isAnswering(id)) this.#leave(id)
+  }
+
+  /** The window shows a new conversation; the one before is done with. */
+  left(id: ConversationId): void {
+    if (!this.world.notKept.ids.includes(id)) return
+    this.world.stop(id)
+    this.#leave(id)
+  }
+
+  liveChanged(live: readonly LiveRun[]): void {
+    this.#live = live
+    for (const id of this.#leaving) this.#leave(id)
+  }
+
+  #isAnswering(id: ConversationId): boolean {
+    return this.#live.some(({ conversationId }) => conversationId === id)
+  }
+
+  #leave(id: ConversationId): void {
+    if (this.#isAnswering(id)) return void this.#leaving.add(id)
+    this.#leaving.delete(id)
+    void this.#erase(id)
+  }
+
+  /** What the disk refuses stays in the list, and is tried again at the next start. */
+  async #erase(id: ConversationId): Promise<void> {
+    try {
+      await this.world.erase(id)
+      this.world.notKept.remove(id)
+    } catch (error) {
+      this.world.onRefused(faultOf(error))
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { Log } from '../log'
+import { guardNavigation } from './navigation-guard'
+import { revivePage } from './revive-page'
+
+/** What every window of ours is made with. */
+export interface PageWindowOptions {
+  readonly page: Session
+  readonly preload: string
+  readonly icon: string
+  readonly background: () => string
+  readonly log: Pick<Log, 'error'>
+}
+
+/** A hidden window for one of our own pages: the same session, sandbox and guards for each. */
+export function openPageWindow(options: PageWindowOptions, own: BrowserWindowConstructorOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...own,
+    show: false,
+    title: 'Rill',
+    icon: options.icon,
+    backgroundColor: options.background(),
+    webPreferences: {
+      session: options.page,
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false
+    }
+  })
+  guardNavigation(window.webContents)
+  revivePage(window.webContents, options.log)
+  return window
+}

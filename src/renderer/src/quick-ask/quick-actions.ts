@@ -1,0 +1,24 @@
+import { m } from '../words'
+
+/** Something to do with a text that was brought along. */
+export interface QuickAction {
+  readonly label: string
+  /** What the model is told, before the text. */
+  readonly prompt: string
+}
+
+/** In the order of their keys. */
+export function quickActions(): readonly QuickAction[] {
+  return [
+    { label: m.quick_explain(), prompt: m.quick_explain_prompt() },
+    { label: m.quick_summarise(), prompt: m.quick_summarise_prompt() },
+    { label: m.quick_rewrite(), prompt: m.quick_rewrite_prompt() },
+    { label: m.quick_grammar(), prompt: m.quick_grammar_prompt() },
+    { label: m.quick_translate(), prompt: m.quick_translate_prompt() }
+  ]
+}
+
+/** The question as it is asked: what was written, then the text that was brought along. */
+export function wholeQuestion(written: string, attached: string | null): string {
+  return [written.trim(), attached ?? ''].filter((part) => part !== '').join('\n\n')
+}

@@ -1,0 +1,96 @@
+import type { ConversationId } from '../../../shared/domain/ids'
+import { isLive } from '../../../shared/domain/run'
+import { call } from '../bridge'
+import { ConversationView, type ChosenSettings } from '../chat/conversation-view.svelte'
+import { m } from '../words'
+import { wholeQuestion } from './quick-actions'
+
+/** One conversation of the small window: what is being written, what was brought along, and its answers. */
+export class QuickConversation {
+  readonly view = new ConversationView()
+  written = $state('')
+  /** The clipboard's text, as it was when it was brought along; null for none. */
+  attached = $state.raw<string | null>(null)
+  #id = $state.raw<ConversationId | null>(null)
+  #keep = $state(true)
+  /** What stands in the way, as a sentence; null for nothing. */
+  #obstacle = $state.raw<string | null>(null)
+  #asking = false
+
+  get id(): ConversationId | null {
+    return this.#id
+  }
+
+  get keep(): boolean {
+    return this.#keep
+  }
+
+  get obstacle(): string | null {
+    return this.#obstacle
+  }
+
+  get stage(): 'empty' | 'running' | 'answered' {
+    if (this.#id === null) return 'empty'
+    return this.view.liveAnswer === null ? 'answered' : 'running'
+  }
+
+  dismiss(): void {
+    this.#obstacle = null
+    this.view.dismissFault()
+  }
+
+  /** False when it was not asked; what was written stays then. */
+  async ask(written: string, chosen: ChosenSettings): Promise<boolean> {
+    const question = wholeQuestion(written, this.attached)
+    if (question === '' || this.#asking || this.view.liveAnswer) return false
+    if (chosen.model === '') {
+      this.#obstacle = m.quick_no_model()
+      return false
+    }
+    this.#asking = true
+    const id = await this.view.ask(question, chosen)
+    this.#asking = false
+    if (id === null) return false
+    if (this.#id === null && !this.#keep) await this.#tellKeep(id)
+    this.#id = id
+    this.written = ''
+    this.attached = null
+    this.#obstacle = null
+    return true
+  }
+
+  async toggleKeep(): Promise<void> {
+    this.#keep = !this.#keep
+    if (this.#id !== null) await this.#tellKeep(this.#id)
+  }
+
+  async attachClipboard(): Promise<boolean> {
+    const reply = await call('quick:clipboard', {})
+    const text = reply.ok ? reply.value.text.trim() : ''
+    this.#obstacle = text === '' ? m.quick_clipboard_empty() : null
+    if (text !== '') this.attached = text
+    return text !== ''
+  }
+
+  /** The newest answer as Markdown, as far as it has come; null where there is none. */
+  get answer(): string | null {
+    const last = this.view.messages.at(-1)
+    if (last?.role !== 'assistant') return null
+    const text = this.view.shown(last)?.content.text ?? last.text
+    return text === '' ? null : text
+  }
+
+  /** Whether the newest answer is still being written. */
+  get isAnswering(): boolean {
+    const last = this.view.messages.at(-1)
+    return last?.role === 'assistant' && isLive(this.view.shown(last)?.content.state ?? last.state)
+  }
+
+  /** What main refuses is kept, and said: the person shall not believe otherwise. */
+  async #tellKeep(conversationId: ConversationId): Promise<void> {
+    const reply = await call('quick:keep', { conversationId, keep: this.#keep })
+    if (reply.ok) return
+    this.#keep = true
+    this.#obstacle = m.quick_keep_refused()
+  }
+}

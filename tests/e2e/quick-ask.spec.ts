@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test as base } from './app.fixture'
+import type { AppUnderTest } from './app-under-test'
+import { RillPage } from './rill-page'
+import { noXSession, XSession } from './x-session'
+
+const KEYS = 'ctrl+shift+space'
+
+const test = base.extend<{ readonly session: XSession }>({
+  session: async ({}, use) => {
+    const session = await XSession.start()
+    await use(session)
+    await session.end()
+  }
+})
+
+test.skip(noXSession() !== null, noXSession() ?? '')
+
+test('the keys bring it over another program, and Escape gives the focus back', async ({ start, session, profile, provider }) => {
+  const typed = join(profile, 'typed.txt')
+  const app = await start({ env: session.env, takesKeys: true })
+  const rill = new RillPage(app.page)
+  await rill.useProvider(provider.baseUrl)
+  const quick = await quickPage(app)
+  await session.openTerminal(typed)
+
+  session.press(KEYS)
+  await expect.poll(() => quick.evaluate(() => document.hasFocus() && document.activeElement?.tagName)).toBe('TEXTAREA')
+  session.type('Why is the sea salt?')
+  session.press('Return')
+  const request = await provider.next()
+  request.say('Rivers carry ')
+  const answer = quick.getByRole('article', { name: 'Answer' }).last()
+  await expect(answer).toContainText('Rivers carry')
+
+  session.press('Escape')
+  await expect.poll(() => session.focused()).toBe('terminal')
+  session.type('back again')
+  session.press('Return')
+  await expect.poll(() => readFileSync(typed, 'utf8')).toBe('back again\n')
+
+  // The stream has gone on meanwhile, and the keys bring it back.
+  request.say('it there.')
+  session.press(KEYS)
+  await expect(answer).toContainText('Rivers carry it there.')
+  request.finish()
+  await expect(quick.getByRole('button', { name: /^Copy and close/ })).toBeVisible()
+  session.press('Escape')
+
+  await rill.conversation('Why is the sea salt?').click()
+  await expect(rill.answer).toHaveText('Rivers carry it there.')
+})
+
+test('a live answer goes over to the main window without a second request', async ({ start, session, provider }) => {
+  const app = await start({ env: session.env, takesKeys: true })
+  const rill = new RillPage(app.page)
+  await rill.useProvider(provider.baseUrl)
+  const quick = await quickPage(app)
+  session.press(KEYS)
+  const field = quick.getByRole('textbox', { name: 'Your question' })
+  await field.fill('Count')
+  await field.press('Enter')
+  const request = await provider.next()
+  request.say('one two ')
+  await expect(quick.getByRole('article', { name: 'Answer' })).toContainText('one two')
+
+  session.press('ctrl+Return')
+  await expect(rill.answer).toContainText('one two')
+  request.say('three')
+  request.finish()
+  await rill.finished()
+  expect(await rill.answerText()).toBe('one two three')
+  await expect.poll(() => session.focused()).toBe('Rill')
+  await expect(field).toHaveValue('')
+})
+
+test('what is not kept is gone when the window is done with it', async ({ start, session, provider }) => {
+  const app = await start({ env: session.env, takesKeys: true })
+  const rill = new RillPage(app.page)
+  await rill.useProvider(provider.baseUrl)
+  const quick = await quickPage(app)
+  session.press(KEYS)
+  const field = quick.getByRole('textbox', { name: 'Your question' })
+  await field.fill('A secret')
+  session.press('ctrl+d')
+  session.press('Return')
+  const request = await provider.next()
+  request.say('Whisper.')
+  request.finish()
+  await expect(quick.getByRole('button', { name: /^Copy and close/ })).toBeVisible()
+  await expect(rill.conversation('A secret')).toBeVisible()
+
+  // Copies, and is done with it.
+  session.press('ctrl+c')
+  await expect(rill.conversation('A secret')).toBeHidden()
+  await expect(field).toHaveAttribute('placeholder', 'Ask anything')
+  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('Whisper.')
+})
+
+test('a second start with --quick-ask brings the window of the first', async ({ start, session }) => {
+  const app = await start({ env: session.env })
+  await new RillPage(app.page).composer.waitFor()
+  const opened = app.electron.waitForEvent('window')
+  const env = { ...process.env, ...session.env }
+  const again = spawn(app.child.spawnfile, [...app.args, '--quick-ask'], { stdio: 'ignore', env })
+  await new Promise((resolve) => again.once('exit', resolve))
+  const quick = await opened
+  await expect(quick.getByRole('textbox', { name: 'Your question' })).toBeFocused()
+  expect(app.electron.windows()).toHaveLength(2)
+})
+
+/** The small window, which is made a while after the first one. */
+async function quickPage(app: AppUnderTest): Promise<Page> {
+  const isQuick = (page: Page): boolean => page.url().endsWith('/quick-ask.html')
+  const page = app.electron.windows().find(isQuick) ?? (await app.electron.waitForEvent('window', isQuick))
+  await page.getByRole('textbox', { name: 'Your question' }).waitFor({ state: 'attached' })
+  return page
+}
