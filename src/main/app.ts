@@ -1,32 +1,29 @@
-import { BrowserWindow, nativeTheme, type App as ElectronApp } from 'electron'
-import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, webContents, type App as ElectronApp, type WebContents } from 'electron'
 import type { Locale } from '../shared/domain/settings'
 import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
 import type { ChatWorld } from './chat/chat-world'
+import type { Front } from './front'
+import { createAnswerer } from './ipc/answerer'
 import { appHandlers } from './ipc/app-handlers'
 import { chatHandlers } from './ipc/chat-handlers'
 import type { Handlers } from './ipc/handlers'
 import { providerHandlers } from './ipc/provider-handlers'
 import { broadcast, viewerOf } from './ipc/publish'
-import { registerCalls } from './ipc/register'
 import { settingsHandlers } from './ipc/settings-handlers'
 import { transferHandlers } from './ipc/transfer-handlers'
 import { findLocal } from './providers/find-local'
 import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
 import { testProvider } from './providers/test-provider'
-import { openBasics, openServices, type Basics, type Services } from './services'
+import { openBasics, openServices, type Services } from './services'
 import { OpenDesktop, type JoinedDesktop } from './open-desktop'
 import type { ProgramWants } from './program-wants'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
-import { APP_ORIGIN } from './window/app-scheme'
 import { setMenu } from './window/menu'
-import { openPageSession } from './window/page-session'
-import type { PageWindowOptions } from './window/page-window'
-import { Windows } from './window/windows'
+import type { Windows } from './window/windows'
 
 /** The program once it runs, as its life cycle needs it. */
 export interface RunningApp {
@@ -46,34 +43,46 @@ export interface RunningApp {
 }
 
 /**
- * Builds the services and hands them to each other. The first window is made before the history is open and loads
- * meanwhile: what its page asks waits for the services.
+ * Builds the services and hands them to each other, behind windows that are already loading. What needs no service is
+ * answered at once; all else a page asks waits for the services.
  */
-export async function startApp(app: ElectronApp, wants: ProgramWants): Promise<RunningApp> {
+export async function startApp(app: ElectronApp, front: Front, wants: ProgramWants): Promise<RunningApp> {
   const basics = openBasics(app)
+  const { settings, notices, log } = basics
+  const { windows, page } = front
   const systemLocale = localeOf(app.getLocale())
-  const locale = (): Locale => {
-    const { language } = basics.settings.get()
-    return language === 'system' ? systemLocale : language
+  const locale = localeFrom(settings, systemLocale)
+  followSettings(settings, windows, locale)
+  const early = {
+    ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
+    ...settingsHandlers(settings),
+    'providers:list': () => settings.providers()
   }
   const idle = new IdleWatch()
-  let chat: Chat | null = null
-  const page = pageOptions(app, basics)
-  const windows = openWindows(app, basics, page, (viewerId) => chat?.live.forgetViewer(viewerId))
   const desktop = new OpenDesktop({ basics, page, windows, locale })
   const told: Told = { joined: null }
   const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
-    const opened = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
-    chat = opened
-    const joined = await desktop.join(services, opened)
+    const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
+    forgetViewers(app, chat)
+    const joined = await desktop.join(services, chat)
     told.joined = joined
-    return { services, chat: opened, joined }
+    return { services, chat, joined }
   })
-  const calls = opening.then((opened) => handlersOf(opened, windows, { systemLocale, locale }))
-  registerCalls(calls, APP_ORIGIN, basics.log)
-  followSettings(basics.settings, windows, locale)
-  void serve(wants, windows, desktop)
+  const handlers = opening.then((opened) => ({ ...early, ...handlersOf(opened, locale) }))
+  front.connect({
+    log,
+    rememberPlace: (place) => settings.putWindowPlace('main', place),
+    answer: createAnswerer(early, handlers, log)
+  })
+  if (!front.isServed) void serve(wants, windows, desktop)
   return runningApp(await opening, windows, desktop, idle, locale)
+}
+
+function localeFrom(settings: SettingsStore, systemLocale: Locale): () => Locale {
+  return () => {
+    const { language } = settings.get()
+    return language === 'system' ? systemLocale : language
+  }
 }
 
 interface Opened {
@@ -137,47 +146,23 @@ function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
   }
 }
 
-function pageOptions(app: ElectronApp, { log }: Basics): PageWindowOptions {
-  const root = app.getAppPath()
-  return {
-    page: openPageSession(join(root, 'out', 'renderer')),
-    preload: join(root, 'out', 'preload', 'index.cjs'),
-    icon: join(root, 'resources', 'icon-512.png'),
-    background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff'),
-    log
-  }
-}
-
-function openWindows(
-  app: ElectronApp,
-  { settings }: Basics,
-  page: PageWindowOptions,
-  forgetViewer: (viewerId: number) => void
-): Windows {
-  const windows = new Windows({
-    ...page,
-    lastPlace: () => settings.windowPlace('main'),
-    rememberPlace: (place) => settings.putWindowPlace('main', place)
-  })
-  app.on('web-contents-created', (_event, contents) => {
+/** A window that goes or loads anew attaches anew; what it was sent before would be a second copy. */
+function forgetViewers(app: ElectronApp, chat: Chat): void {
+  const follow = (contents: WebContents): void => {
     const { id } = contents
-    contents.on('destroyed', () => forgetViewer(id))
-    // A reloaded page attaches anew; what it was sent before would be a second copy. A navigation that only starts may
-    // yet be refused, and the page that stays goes on reading.
-    contents.on('did-navigate', () => forgetViewer(id))
-  })
-  return windows
+    contents.on('destroyed', () => chat.live.forgetViewer(id))
+    // A navigation that only starts may yet be refused, and the page that stays goes on reading.
+    contents.on('did-navigate', () => chat.live.forgetViewer(id))
+  }
+  webContents.getAllWebContents().forEach(follow)
+  app.on('web-contents-created', (_event, contents) => follow(contents))
 }
 
-function handlersOf(
-  { services, chat, joined }: Opened,
-  windows: Windows,
-  { systemLocale, locale }: { systemLocale: Locale; locale: () => Locale }
-): Handlers {
-  const { history, settings, keys, provider, ports, notices } = services
+type ServiceHandlers = Omit<Handlers, `app:${string}` | `settings:${string}`>
+
+function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): ServiceHandlers {
+  const { history, settings, keys, provider, ports } = services
   return {
-    ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
-    ...settingsHandlers(settings),
     ...transferHandlers({ history, transfers: services.transfers, locale, secrets: () => headerValues(settings) }),
     ...joined.handlers,
     ...chatHandlers({

@@ -1,6 +1,7 @@
 import { BrowserWindow, type App as ElectronApp } from 'electron'
 import { accessSync, constants } from 'node:fs'
-import { startApp, type RunningApp } from './app'
+import type { RunningApp } from './app'
+import { openFront, type Front } from './front'
 import { programArguments } from './program-arguments'
 import { linkWants, programWants, wantsOf, type ProgramWants } from './program-wants'
 import { mayQuit } from './window/quit-guard'
@@ -13,7 +14,7 @@ export function openProgram(app: ElectronApp): void {
   if (args[0] === 'ask' || args[0] === 'inspect') return void runCommand(app, args)
   const wants = programWants(process.argv)
   if (!app.requestSingleInstanceLock({ ...wants }) && canWrite(app.getPath('userData'))) return app.quit()
-  const starting = app.whenReady().then(() => startApp(app, wants))
+  const starting = app.whenReady().then(() => start(app, openFront(app, wants), wants))
   starting.catch((error: unknown) => failStart(app, error))
   const serve = (later: ProgramWants): void => void starting.then((running) => running.serve(later))
   app.on('second-instance', (_event, _argv, _folder, sent) => serve(wantsOf(sent)))
@@ -21,8 +22,19 @@ export function openProgram(app: ElectronApp): void {
   app.on('open-url', (_event, url) => serve(linkWants(url)))
   // Without a listener Electron quits by itself; a hidden window is no sign that the person is still here.
   app.on('window-all-closed', () => undefined)
-  void starting.then((running) => running.onUnseen(() => quitWhenDone(app, running)))
+  void starting.then((running) => {
+    running.onUnseen(() => quitWhenDone(app, running))
+    // The window that was asked for was closed before there was anybody to hear of it.
+    if (wants.kind === 'window' && running.isUnseen()) quitWhenDone(app, running)
+  })
   guardQuit(app, starting)
+}
+
+/** The rest of the program is loaded while the window's page makes itself ready. */
+async function start(app: ElectronApp, front: Front, wants: ProgramWants): Promise<RunningApp> {
+  await front.pageLoads
+  const { startApp } = await import('./app')
+  return startApp(app, front, wants)
 }
 
 /**

@@ -57,16 +57,21 @@ export class AppState {
 
   async load(): Promise<void> {
     this.#start = { phase: 'loading' }
-    const asked = [call('app:info', {}), call('settings:get', {}), call('drafts:get', {})] as const
-    const [info, settings, drafts] = await Promise.all(asked)
-    // A history that cannot be asked says so where the conversations are.
-    if (drafts.ok) this.drafts.start(drafts.value)
+    void this.#loadDrafts()
+    const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
     if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }
     else if (!settings.ok) this.#start = { phase: 'failed', fault: settings.fault }
     else {
       this.notices.start(info.value.notices)
       this.#become(info.value, settings.value)
     }
+  }
+
+  /** They come with the history, which opens while one can already write. */
+  async #loadDrafts(): Promise<void> {
+    const drafts = await call('drafts:get', {})
+    // A history that cannot be asked says so where the conversations are.
+    if (drafts.ok) this.drafts.start(drafts.value)
   }
 
   /** Follows what other windows and menus change; returns the way to stop. */

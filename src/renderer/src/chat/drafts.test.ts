@@ -58,12 +58,18 @@ it('saves what still waits before the page goes', () => {
   expect(saved).toEqual([{ conversationId: 'a', text: 'half' }])
 })
 
-it('begins with what an earlier start kept, under what has been written since', () => {
+it('begins with what an earlier start kept, and adds what has been written since', () => {
   drafts.keep(null, 'written since')
-  drafts.start([{ conversationId: null, text: 'older' }, { conversationId: id('a'), text: 'kept' }])
-  expect([drafts.of(null), drafts.of(id('a'))]).toEqual(['written since', 'kept'])
+  drafts.keep(id('b'), 'half a sentence')
+  const kept = [{ conversationId: null, text: 'older' }, { conversationId: id('a'), text: 'kept' }]
+  drafts.start([...kept, { conversationId: id('b'), text: 'half' }])
+  const texts = [null, id('a'), id('b')].map((one) => drafts.of(one))
+  expect(texts).toEqual(['older\nwritten since', 'kept', 'half a sentence'])
   vi.advanceTimersByTime(1_000)
-  expect(saved).toEqual([{ conversationId: null, text: 'written since' }])
+  expect(saved).toEqual([
+    { conversationId: null, text: 'older\nwritten since' },
+    { conversationId: 'b', text: 'half a sentence' }
+  ])
 })
 
 it('does not send what main would refuse', () => {

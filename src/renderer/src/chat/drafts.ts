@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity'
 import { MOST_DRAFT_LENGTH, type Draft } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 
@@ -12,21 +13,27 @@ export class Drafts {
   readonly #texts = new Map<ConversationId | null, string>()
   readonly #unsaved = new Map<ConversationId | null, ReturnType<typeof setTimeout>>()
   readonly #save: (draft: Draft) => void
+  #tellStart: () => void = () => undefined
+  readonly #untilStart = createSubscriber((update) => {
+    this.#tellStart = update
+  })
 
   constructor(save: (draft: Draft) => void) {
     this.#save = save
   }
 
-  /** What was kept by an earlier start, newest first; what has been written since stays. */
+  /** What was kept by an earlier start, newest first; what has been written since is added to it. */
   start(kept: readonly Draft[]): void {
     const since = [...this.#texts]
     this.#texts.clear()
     for (const { conversationId, text } of [...kept].reverse()) this.#texts.set(conversationId, text)
-    for (const [conversationId, text] of since) this.#texts.set(conversationId, text)
+    for (const [conversationId, text] of since) this.keep(conversationId, joined(this.of(conversationId), text))
+    this.#tellStart()
   }
 
-  /** Empty when there is none. */
+  /** Empty when there is none. Reactive to the start alone. */
   of(conversationId: ConversationId | null): string {
+    this.#untilStart()
     return this.#texts.get(conversationId) ?? ''
   }
 
@@ -55,4 +62,9 @@ export class Drafts {
     const text = this.of(conversationId)
     if (text.length <= MOST_DRAFT_LENGTH) this.#save({ conversationId, text })
   }
+}
+
+/** A disk that is slow may give back the first letters of what is being written. */
+function joined(kept: string, since: string): string {
+  return kept === '' || since.startsWith(kept) ? since : `${kept}\n${since}`
 }

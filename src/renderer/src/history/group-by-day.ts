@@ -15,10 +15,10 @@ export function groupByDay(
   locale: string
 ): readonly ConversationGroup[] {
   const bounds = boundsBefore(nowMs)
-  const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' })
+  const monthOf = monthsIn(locale)
   const groups = new Map<string, { group: DayGroup; conversations: ConversationSummary[] }>()
   for (const conversation of conversations) {
-    const group = groupOf(conversation.updatedAtMs, bounds, months)
+    const group = groupOf(conversation.updatedAtMs, bounds, monthOf)
     const key = typeof group === 'string' ? group : group.month
     const entry = groups.get(key)
     if (entry) entry.conversations.push(conversation)
@@ -48,9 +48,15 @@ function startOfDay(nowMs: number, daysAhead: number): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + daysAhead).getTime()
 }
 
-function groupOf(atMs: number, bounds: Bounds, months: Intl.DateTimeFormat): DayGroup {
+function groupOf(atMs: number, bounds: Bounds, monthOf: (atMs: number) => string): DayGroup {
   if (atMs >= bounds.todayMs) return 'today'
   if (atMs >= bounds.yesterdayMs) return 'yesterday'
   if (atMs >= bounds.weekMs) return 'week'
-  return { month: months.format(atMs) }
+  return { month: monthOf(atMs) }
+}
+
+/** Made when the first old conversation is met: making one takes as long as the rest of the sidebar. */
+function monthsIn(locale: string): (atMs: number) => string {
+  let months: Intl.DateTimeFormat | null = null
+  return (atMs) => (months ??= new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' })).format(atMs)
 }
