@@ -23,6 +23,8 @@ import { createTokenMeter } from './tokens/token-meter'
 import { Transfers } from './transfer/transfers'
 import { electronNetwork } from './wire/electron-network'
 import { electronSend } from './wire/electron-send'
+import { proxyConfig } from './wire/proxy-config'
+import { sessionPool, type SessionPool } from './wire/session-pool'
 
 /** What is read in a moment, and all that the first window needs to be made. */
 export interface Basics {
@@ -72,7 +74,8 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
   const keys = openKeys(threads)
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })
-  const ports = { send: electronSend(), clock: systemClock, network: electronNetwork(), random: Math.random, tokens }
+  const send = electronSend(poolFor(settings))
+  const ports = { send, clock: systemClock, network: electronNetwork(), random: Math.random, tokens }
   const provider = (id: ProviderId): Provider => providerOf(settings, id, 'gone')
   const answeringProvider = (id: ProviderId): Provider => providerOf(settings, id, 'provider_gone')
   const rememberQuirks = (id: ProviderId, quirks: ProviderQuirks): void => {
@@ -109,6 +112,19 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     rememberQuirks,
     close
   }
+}
+
+/** The way out to providers, as the settings say at each moment. */
+function poolFor(settings: SettingsStore): SessionPool {
+  const pool = sessionPool()
+  let known = JSON.stringify(settings.get().proxy)
+  pool.useProxy(proxyConfig(settings.get().proxy))
+  settings.onChange(({ proxy }) => {
+    if (JSON.stringify(proxy) === known) return
+    known = JSON.stringify(proxy)
+    pool.useProxy(proxyConfig(proxy))
+  })
+  return pool
 }
 
 /** What a full disk leaves going on for now is put right at the next start. */

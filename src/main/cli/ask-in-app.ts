@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronNetwork } from '../wire/electron-network'
 import { electronSend } from '../wire/electron-send'
+import { sessionPool } from '../wire/session-pool'
 import type { Engine } from './ask-command'
 import { createTokenMeter } from '../tokens/token-meter'
 import { runCommand } from './run-command'
@@ -33,7 +34,7 @@ export async function runAskInApp(args: readonly string[]): Promise<number> {
 
 export function appEngine(): Engine {
   const tokens = createTokenMeter({ threads: join(app.getAppPath(), 'out', 'main') })
-  return { send: electronSend(), network: electronNetwork(), tokens }
+  return { send: electronSend(sessionPool()), network: electronNetwork(), tokens }
 }
 
 /** Chromium insists on a folder; this one is empty, beside no running window's, and goes at the end. */

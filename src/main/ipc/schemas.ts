@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
-import { ACCELERATOR, LANGUAGES, SEND_KEYS, THEMES } from '../../shared/domain/settings'
+import {
+  ACCELERATOR,
+  COLUMN_WIDTHS,
+  DENSITIES,
+  LANGUAGES,
+  PROXY_ADDRESS,
+  SEND_KEYS,
+  TEXT_SIZES,
+  THEMES
+} from '../../shared/domain/settings'
 import { EXPORT_FORMS } from '../../shared/domain/transfer'
 import type { Calls } from '../../shared/ipc/calls'
 
@@ -37,14 +46,23 @@ const flush = z.union([
   })
 ])
 
+const proxy = z.union([
+  z.strictObject({ mode: z.enum(['system', 'none']) }),
+  z.strictObject({ mode: z.literal('manual'), address: z.string().regex(PROXY_ADDRESS) })
+])
+
 const settingsChange = changeOf({
   language: z.enum(LANGUAGES).exactOptional(),
   theme: z.enum(THEMES).exactOptional(),
+  textSize: z.literal(TEXT_SIZES).exactOptional(),
+  density: z.enum(DENSITIES).exactOptional(),
+  columnWidth: z.enum(COLUMN_WIDTHS).exactOptional(),
   sendKey: z.enum(SEND_KEYS).exactOptional(),
   sidebarOpen: z.boolean().exactOptional(),
   flush: flush.exactOptional(),
   maxRetries: z.number().int().min(0).max(10).exactOptional(),
   continueWording: z.string().min(1).max(2_000).exactOptional(),
+  proxy: proxy.exactOptional(),
   toolsOffered: z.boolean().exactOptional(),
   maxToolRounds: z.number().int().min(0).max(20).exactOptional(),
   chosenProviderId: providerId.exactOptional(),

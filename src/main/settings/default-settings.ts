@@ -8,11 +8,15 @@ export const demoProviderId = 'demo' as ProviderId
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
+  textSize: 100,
+  density: 'comfortable',
+  columnWidth: 'normal',
   sendKey: 'enter',
   sidebarOpen: true,
   flush: { mode: 'frame' },
   maxRetries: 3,
   continueWording: 'continue', // the provider page's own word for it
+  proxy: { mode: 'system' },
   toolsOffered: true,
   maxToolRounds: 5,
   chosenProviderId: demoProviderId,

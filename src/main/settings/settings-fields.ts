@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import type { ProviderId } from '../../shared/domain/ids'
 import { PRESET_IDS, type Provider } from '../../shared/domain/provider'
-import { ACCELERATOR, LANGUAGES, SEND_KEYS, THEMES, type Settings } from '../../shared/domain/settings'
+import {
+  ACCELERATOR,
+  COLUMN_WIDTHS,
+  DENSITIES,
+  LANGUAGES,
+  PROXY_ADDRESS,
+  SEND_KEYS,
+  TEXT_SIZES,
+  THEMES,
+  type Settings
+} from '../../shared/domain/settings'
 
 /** Where a window was, in display-independent pixels; `bounds` is what it has when it is not maximized. */
 export interface WindowPlace {
@@ -18,6 +28,9 @@ const limitMs = count(0, 24 * 3_600_000)
 export const settingsFields: Fields<Settings> = {
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.literal(TEXT_SIZES),
+  density: z.enum(DENSITIES),
+  columnWidth: z.enum(COLUMN_WIDTHS),
   sendKey: z.enum(SEND_KEYS),
   sidebarOpen: z.boolean(),
   flush: z.discriminatedUnion('mode', [
@@ -26,6 +39,11 @@ export const settingsFields: Fields<Settings> = {
   ]),
   maxRetries: count(0, 10),
   continueWording: z.string().min(1).max(2_000),
+  proxy: z.discriminatedUnion('mode', [
+    z.object({ mode: z.literal('system') }),
+    z.object({ mode: z.literal('none') }),
+    z.object({ mode: z.literal('manual'), address: z.string().regex(PROXY_ADDRESS) })
+  ]),
   toolsOffered: z.boolean(),
   maxToolRounds: count(0, 20),
   chosenProviderId: providerId,

@@ -5,15 +5,17 @@ import { redirectFault } from '../stream/node-send'
 import type { HttpRequest, HttpResponse, Send } from '../stream/ports'
 import { ByteQueue } from './byte-queue'
 import { netFault } from './net-error'
-import { sessionPool, type Lease } from './session-pool'
+import type { Lease, SessionPool } from './session-pool'
 
 /** Sends over Chromium's network stack. The app has to be ready before the first request. */
-export function electronSend(): Send {
-  const pool = sessionPool()
-  return (request, signal) => {
-    if (signal.aborted) return Promise.reject(stopped())
+export function electronSend(pool: SessionPool): Send {
+  return async (request, signal) => {
+    if (signal.aborted) throw stopped()
     const lease = pool.take(new URL(request.url).origin)
-    return exchange(request, signal, lease)
+    await lease.ready
+    if (!signal.aborted) return exchange(request, signal, lease)
+    lease.release()
+    throw stopped()
   }
 }
 

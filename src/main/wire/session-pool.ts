@@ -1,12 +1,16 @@
-import { session, type Session } from 'electron'
+import { session, type ProxyConfig, type Session } from 'electron'
 
 /** Gives each request a session in which its origin still has room. */
 export interface SessionPool {
   take(origin: string): Lease
+  /** For all requests that begin from now on; those that are under way go on as they are. */
+  useProxy(config: ProxyConfig): void
 }
 
 export interface Lease {
   readonly session: Session
+  /** Resolves when the session goes the way it was last told to. */
+  readonly ready: Promise<void>
   /** To be called once when the request is over. */
   release(): void
 }
@@ -21,15 +25,19 @@ const MAX_SESSIONS = 20
 
 interface Pooled {
   readonly session: Session
+  ready: Promise<void>
   readonly live: Map<string, number>
 }
 
 /** Sessions in memory only: no cache, no cookies on disk, none of the page's own blocking. */
 export function sessionPool(): SessionPool {
   const pooled: Pooled[] = []
+  // What Chromium does by itself.
+  let proxy: ProxyConfig = { mode: 'system' }
   const grow = (): Pooled => {
     const fresh = session.fromPartition(`wire-${pooled.length}`, { cache: false })
-    const entry = { session: fresh, live: new Map<string, number>() }
+    const ready = proxy.mode === 'system' ? Promise.resolve() : fresh.setProxy(proxy)
+    const entry = { session: fresh, ready, live: new Map<string, number>() }
     pooled.push(entry)
     return entry
   }
@@ -39,7 +47,11 @@ export function sessionPool(): SessionPool {
       const roomy = pooled.find((entry) => count(entry) < MAX_STREAMS_PER_ORIGIN)
       const entry = roomy ?? (pooled.length < MAX_SESSIONS ? grow() : emptiest(pooled, count))
       entry.live.set(origin, count(entry) + 1)
-      return { session: entry.session, release: once(() => forget(entry.live, origin)) }
+      return { session: entry.session, ready: entry.ready, release: once(() => forget(entry.live, origin)) }
+    },
+    useProxy(config) {
+      proxy = config
+      for (const entry of pooled) entry.ready = entry.session.setProxy(config)
     }
   }
 }

@@ -4,6 +4,20 @@ export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 export const SEND_KEYS = ['enter', 'mod-enter'] as const
 
+/** Of the text of conversations and of everything around it, in per cent. */
+export const TEXT_SIZES = [90, 100, 110, 125, 150, 200] as const
+export const DENSITIES = ['comfortable', 'compact'] as const
+export const COLUMN_WIDTHS = ['narrow', 'normal', 'wide'] as const
+
+/** Where requests to providers go through; a server on this computer is always met directly. */
+export type ProxySetting =
+  | { readonly mode: 'system' }
+  | { readonly mode: 'none' }
+  | { readonly mode: 'manual'; readonly address: string }
+
+/** What a manual proxy may be: `http://host:port`, `https://host:port` or `socks5://host:port`, without a name or password. */
+export const PROXY_ADDRESS = /^(https?|socks5):\/\/(\[[0-9a-fA-F:.]+\]|[\w.-]{1,253}):\d{1,5}$/
+
 export type Locale = 'en' | 'zh-CN'
 
 /** Each action by its keys, as Electron writes them (`CommandOrControl+Shift+Space`); empty for none. */
@@ -23,6 +37,9 @@ export type FlushPolicy =
 export interface Settings {
   readonly language: (typeof LANGUAGES)[number]
   readonly theme: (typeof THEMES)[number]
+  readonly textSize: (typeof TEXT_SIZES)[number]
+  readonly density: (typeof DENSITIES)[number]
+  readonly columnWidth: (typeof COLUMN_WIDTHS)[number]
   readonly sendKey: (typeof SEND_KEYS)[number]
   readonly sidebarOpen: boolean
   readonly flush: FlushPolicy
@@ -30,6 +47,7 @@ export interface Settings {
   readonly maxRetries: number
   /** What the model is told when it is to go on from a partial answer. */
   readonly continueWording: string
+  readonly proxy: ProxySetting
   readonly toolsOffered: boolean
   /** How many times in a row a model may call tools for one question, 0 to 20. */
   readonly maxToolRounds: number
