@@ -1,7 +1,7 @@
 import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { Append } from './history-writer'
 
@@ -14,6 +14,8 @@ export interface Reads {
   outline: { ask: MessageId; reply: ThreadOutline }
   messages: { ask: readonly MessageId[]; reply: readonly Message[] }
   find: { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
+  /** Null when the index is damaged. */
+  search: { ask: SearchAsk; reply: SearchReply | null }
   message: { ask: MessageId; reply: Message }
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }
@@ -36,6 +38,7 @@ export interface Writes extends Reads {
   erase: { ask: ConversationId; reply: void }
   putDraft: { ask: Draft; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
+  rebuildIndex: { ask: null; reply: void }
 }
 
 export interface OpenedHistory {

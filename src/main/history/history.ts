@@ -2,7 +2,7 @@ import type { Conversation, ConversationChange, ConversationSummary, Draft } fro
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
-import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 
 /** A message as it is written; its siblings follow from the tree. */
@@ -65,6 +65,8 @@ export interface History {
   /** In this order; those that are gone are left out. */
   messages(ids: readonly MessageId[]): Promise<readonly Message[]>
   find(headId: MessageId, text: string): Promise<readonly FoundMessage[]>
+  /** In all conversations that are not deleted. An index found damaged is built anew; it finds little meanwhile. */
+  search(ask: SearchAsk): Promise<SearchReply>
   /** As every read: an answer that is being made comes with its text so far. */
   message(id: MessageId): Promise<Message>
   /** The messages from the first one to this one, this one included. */

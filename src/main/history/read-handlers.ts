@@ -1,11 +1,14 @@
 import type { Readable } from './database'
 import type { Reads } from './history-calls'
 import { HistoryReader } from './history-reader'
+import { isIndexDamage } from './search/index-damage'
+import { SearchReader } from './search/search-reader'
 import { oneByOne, type Handlers } from './thread-calls'
 
 /** The reading calls on one connection; `close` closes it. */
 export function readHandlers(database: Readable): Handlers<Reads> {
   const reader = new HistoryReader(database)
+  const search = new SearchReader(database)
   return {
     list: oneByOne(({ limit, offset }) => reader.list(limit, offset)),
     conversation: oneByOne((id) => reader.conversation(id)),
@@ -14,10 +17,21 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     outline: oneByOne((headId) => reader.thread.outline(headId)),
     messages: oneByOne((ids) => reader.thread.messages(ids)),
     find: oneByOne(({ headId, text }) => reader.thread.find(headId, text)),
+    search: oneByOne((ask) => unlessDamaged(() => search.search(ask))),
     message: oneByOne((id) => reader.message(id)),
     path: oneByOne((id) => reader.path(id)),
     request: oneByOne((id) => reader.request(id)),
     drafts: oneByOne(() => reader.drafts()),
     close: oneByOne(() => database.close())
+  }
+}
+
+/** What is wrong with the index is no damage of the history: the index can be made again. */
+function unlessDamaged<T>(search: () => T): T | null {
+  try {
+    return search()
+  } catch (error) {
+    if (isIndexDamage(error)) return null
+    throw error
   }
 }

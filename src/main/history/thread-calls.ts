@@ -38,14 +38,20 @@ interface Closing {
 /**
  * Answers the calls that come over the port, in their order. Those already waiting are taken together. With `close`
  * answered the thread ends by itself: ended from outside in the middle of a call, the driver takes the process along.
+ * `answered` is told of each other name when its calls are done.
  */
-export function serve<Calls extends CallMap<Calls> & Closing>(port: MessagePort, handlers: Handlers<Calls>): void {
+export function serve<Calls extends CallMap<Calls> & Closing>(
+  port: MessagePort,
+  handlers: Handlers<Calls>,
+  answered: (name: keyof Calls) => void = () => undefined
+): void {
   port.on('message', (first: AskMessage<Calls>) => {
     const waiting = [first, ...received<Calls>(port)]
     while (waiting.length > 0) {
-      const [next] = waiting
+      const { name } = waiting[0] ?? first
       answerAlike(port, handlers, waiting.splice(0, alikeAtStart(waiting)))
-      if (next?.name === 'close') return port.close()
+      if (name === 'close') return port.close()
+      answered(name)
     }
   })
 }

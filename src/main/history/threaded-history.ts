@@ -1,7 +1,7 @@
 import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
@@ -87,6 +87,13 @@ export class ThreadedHistory implements History {
 
   find(headId: MessageId, text: string): Promise<readonly FoundMessage[]> {
     return this.read('find', { headId, text })
+  }
+
+  async search(ask: SearchAsk): Promise<SearchReply> {
+    const reply = await this.read('search', ask)
+    if (reply) return reply
+    await this.writer.call('rebuildIndex', null)
+    return (await this.read('search', ask)) ?? { groups: [], phrases: [], cursor: null, unindexed: 0 }
   }
 
   message(id: MessageId): Promise<Message> {

@@ -3,6 +3,8 @@ import type { Writes, WriterStart } from './history-calls'
 import { HistoryWriter } from './history-writer'
 import { openAgain, openDatabase } from './open-database'
 import { readHandlers } from './read-handlers'
+import { BackgroundUpkeep } from './search/background-upkeep'
+import { IndexUpkeep } from './search/index-upkeep'
 import { oneByOne, serve } from './thread-calls'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
@@ -10,10 +12,14 @@ if (!parentPort) throw new Error('the writer of the history runs in a thread of 
 const { folder, again } = workerData as WriterStart
 const { database, close, ...opened } = again === null ? openDatabase(folder) : openAgain(again)
 const writer = new HistoryWriter(database)
+const upkeep = new BackgroundUpkeep(new IndexUpkeep(database))
 
 serve<Writes>(parentPort, {
   ...readHandlers(database),
-  close: oneByOne(close),
+  close: oneByOne(() => {
+    upkeep.close()
+    close()
+  }),
   opened: oneByOne(() => opened),
   begin: oneByOne((turn) => writer.begin(turn)),
   append: (appends) =>
@@ -27,5 +33,6 @@ serve<Writes>(parentPort, {
   restore: oneByOne((id) => writer.restore(id)),
   erase: oneByOne((id) => writer.erase(id)),
   putDraft: oneByOne((draft) => writer.putDraft(draft)),
-  recover: oneByOne(() => writer.recover())
-})
+  recover: oneByOne(() => writer.recover()),
+  rebuildIndex: oneByOne(() => upkeep.rebuild())
+}, (name) => name !== 'append' && upkeep.wake())

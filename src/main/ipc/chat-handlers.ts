@@ -4,7 +4,7 @@ import type { History } from '../history/history'
 import { copyRequest } from '../providers/copy-request'
 import type { Handlers } from './handlers'
 
-type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `drafts:${string}`>
+type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `search:${string}` | `drafts:${string}`>
 
 export interface ChatRooms {
   readonly chat: Chat
@@ -38,6 +38,7 @@ export function chatHandlers({ chat, history, changed, deleted }: ChatRooms): Pi
       return {}
     },
     ...messageHandlers(history, changed),
+    'search:messages': (ask) => history.search(ask),
     'drafts:get': () => history.drafts(),
     'drafts:put': (draft) => done(history.putDraft(draft)),
     'chat:ask': (ask) => chat.ask(ask),

@@ -143,6 +143,12 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'messages:outline': z.strictObject({ headId: messageId }),
   'messages:read': z.strictObject({ messageIds: z.array(messageId).max(100) }),
   'messages:find': z.strictObject({ headId: messageId, text: line }),
+  'search:messages': z.strictObject({
+    query: line,
+    order: z.enum(['newest', 'relevance']),
+    limit: z.number().int().min(1).max(200),
+    cursor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable()
+  }),
   'drafts:get': nothing,
   'drafts:put': z.strictObject({ conversationId: conversationId.nullable(), text: z.string().max(MOST_DRAFT_LENGTH) }),
   'chat:ask': askQuestion,

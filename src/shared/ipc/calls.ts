@@ -7,6 +7,7 @@ import type { Exported, ExportForm, ExportScope } from '../domain/transfer'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
+import type { Phrase, Place } from '../search/phrases'
 import type { LiveRun, Notice, ToolRequest } from './events'
 
 type Nothing = Record<string, never>
@@ -57,6 +58,12 @@ export interface Calls {
   'messages:read': { ask: { messageIds: readonly MessageId[] }; reply: readonly Message[] }
   /** Looks through every question and answer up to this one; case, width and accents do not matter. */
   'messages:find': { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
+
+  /**
+   * Looks through every question, answer and title that is not deleted. `query` is what was typed: words, "phrases",
+   * -without, begin*, in: model: from:me|model before: after: has:code|image|tool. What is none of these is a word.
+   */
+  'search:messages': { ask: SearchAsk; reply: SearchReply }
 
   /** What was written and not sent, as of the last start or another window. */
   'drafts:get': { ask: Nothing; reply: readonly Draft[] }
@@ -161,6 +168,48 @@ export interface FoundMessage {
   readonly count: number
 }
 
+export interface SearchAsk {
+  readonly query: string
+  /** By relevance the newest thousand of what is found are compared. */
+  readonly order: 'newest' | 'relevance'
+  /** How many messages. */
+  readonly limit: number
+  /** Where the last reply ended; null to begin. */
+  readonly cursor: number | null
+}
+
+export interface SearchReply {
+  /** In the order of their first hit; the first reply begins with those whose title is found. */
+  readonly groups: readonly FoundConversation[]
+  /** What was looked for, to mark it in the messages. */
+  readonly phrases: readonly Phrase[]
+  /** For the next reply; null when this was all. */
+  readonly cursor: number | null
+  /** How many texts are not in the index yet, as after an update of the app; 0 as a rule. */
+  readonly unindexed: number
+}
+
+/** One that comes again in a later reply has more hits. */
+export interface FoundConversation {
+  readonly conversationId: ConversationId
+  readonly title: FoundText
+  /** Empty when only the title is found. */
+  readonly hits: readonly FoundHit[]
+}
+
+export interface FoundHit {
+  readonly messageId: MessageId
+  readonly role: 'user' | 'assistant'
+  readonly createdAtMs: number
+  readonly snippet: FoundText
+}
+
+/** A text, and which parts of it are what was looked for, in UTF-16 units. */
+export interface FoundText {
+  readonly text: string
+  readonly marks: readonly Place[]
+}
+
 export interface AskQuestion {
   readonly conversationId: ConversationId | null
   readonly text: string
@@ -219,6 +268,7 @@ export const CALLS = {
   'messages:outline': 1,
   'messages:read': 1,
   'messages:find': 1,
+  'search:messages': 1,
   'drafts:get': 1,
   'drafts:put': 1,
   'chat:ask': 1,

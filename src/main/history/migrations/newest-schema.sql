@@ -53,6 +53,18 @@ CREATE TABLE message (
   foreign key (conversation_id, parent_id) references message (conversation_id, id)
 ) strict;
 
+CREATE VIRTUAL TABLE message_index using fts5(
+  text, marks, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+);
+
+CREATE TABLE 'message_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'message_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'message_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'message_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE INDEX message_siblings on message (conversation_id, parent_id, created_at_ms, id);
 
 CREATE TABLE piece (
@@ -67,6 +79,70 @@ CREATE TABLE request (
   url text not null,
   body text not null
 ) strict;
+
+CREATE TRIGGER search_answer_changed after update of state on answer begin
+  insert or ignore into search_pending select row from message where id = new.message_id;
+end;
+
+CREATE TRIGGER search_answer_put after insert on answer begin
+  insert or ignore into search_pending select row from message where id = new.message_id;
+end;
+
+CREATE TABLE search_doc (
+  doc integer primary key,
+  message_row integer not null unique references message (row) on delete cascade,
+  conversation_row integer not null,
+  bytes integer not null
+) strict;
+
+CREATE TRIGGER search_doc_gone after delete on search_doc begin
+  delete from message_index where rowid = old.doc;
+end;
+
+CREATE TABLE search_pending (
+  row integer primary key
+) strict;
+
+CREATE TABLE search_pending_title (
+  row integer primary key
+) strict;
+
+CREATE TRIGGER search_question_put after insert on message when new.role = 'user' begin
+  insert or ignore into search_pending values (new.row);
+end;
+
+CREATE TRIGGER search_text_changed after update of text on message when new.text is not old.text begin
+  insert or ignore into search_pending values (new.row);
+end;
+
+CREATE TABLE search_title (
+  row integer primary key references conversation (row) on delete cascade,
+  bytes integer not null
+) strict;
+
+CREATE TRIGGER search_title_changed after update of title on conversation when new.title is not old.title begin
+  insert or ignore into search_pending_title values (new.row);
+end;
+
+CREATE TRIGGER search_title_gone after delete on search_title begin
+  delete from title_index where rowid = old.row;
+end;
+
+CREATE TRIGGER search_title_put after insert on conversation begin
+  insert or ignore into search_pending_title values (new.row);
+end;
+
+CREATE VIRTUAL TABLE title_index using fts5(
+  title, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+);
+
+CREATE TABLE 'title_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'title_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'title_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE tool_result (
   message_id text not null primary key references message (id) on delete cascade,

@@ -1,0 +1,82 @@
+import { foldText } from '../../../shared/find-text'
+import type { Writable } from '../database'
+import { DocKeys } from './doc-keys'
+import { marksOf } from './index-expression'
+import { indexable } from './indexable'
+import type { SearchedMessage } from './match-message'
+
+/** What lies beyond is not searched: one text of more units would hold up all other writing. */
+export const MOST_SEARCHED = 1024 * 1024
+
+interface TextRow extends Omit<SearchedMessage, 'callsTools'> {
+  readonly row: number
+  readonly callsTools: 0 | 1
+  readonly conversationRow: number
+  readonly bytes: number
+  /** The key it has in the index already. */
+  readonly doc: number | null
+  /** 0 for what is gone, a tool's result, or an answer whose run is not over. */
+  readonly isSearched: 0 | 1
+}
+
+// The newest first: it is looked for first.
+const TEXTS = `
+  select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
+    m.created_at_ms as createdAtMs, a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
+    c.row as conversationRow, d.doc,
+    coalesce(m.role = 'user' or a.phase not in ('waiting', 'streaming', 'retrying'), 0) as isSearched
+  from search_pending p
+    left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
+    left join answer a on a.message_id = m.id left join search_doc d on d.message_row = p.row
+  order by p.row desc limit ?`
+
+const TITLES = `
+  select p.row, c.title, octet_length(c.title) as bytes
+  from search_pending_title p left join conversation c on c.row = p.row order by p.row desc limit ?`
+
+const PUT_DOC = 'insert into search_doc (doc, message_row, conversation_row, bytes) values (?, ?, ?, ?)'
+const PUT_TEXT = 'insert into message_index (rowid, text, marks) values (?, ?, ?)'
+
+/** Puts texts into the index and takes them out. Every call is to be made within a transaction. */
+export class MessageIndex {
+  private readonly keys: DocKeys
+
+  constructor(private readonly database: Writable) {
+    this.keys = new DocKeys(database)
+  }
+
+  /** Indexes up to so many of the messages that wait, as they are now, until it is late. Returns how many. */
+  putTexts(limit: number, isLate: () => boolean): number {
+    const rows = this.database.all<TextRow>(TEXTS, limit)
+    const done = rows.findIndex((row) => {
+      this.putText(row)
+      return isLate()
+    })
+    const count = done === -1 ? rows.length : done + 1
+    this.database.run('delete from search_pending where row >= ?', rows[count - 1]?.row ?? Number.MAX_SAFE_INTEGER)
+    return count
+  }
+
+  /** The same with titles. */
+  putTitles(limit: number): number {
+    const rows = this.database.all<{ row: number; title: string | null; bytes: number }>(TITLES, limit)
+    for (const { row, title, bytes } of rows) {
+      this.database.run('delete from search_title where row = ?', row)
+      if (title === null) continue
+      this.database.run('insert into search_title (row, bytes) values (?, ?)', row, bytes)
+      this.database.run('insert into title_index (rowid, title) values (?, ?)', row, indexable(foldText(title)))
+    }
+    this.database.run('delete from search_pending_title where row >= ?', rows.at(-1)?.row ?? Number.MAX_SAFE_INTEGER)
+    return rows.length
+  }
+
+  private putText({ row, doc, conversationRow, bytes, isSearched, ...stored }: TextRow): void {
+    if (doc !== null) this.database.run('delete from search_doc where doc = ?', doc)
+    if (isSearched === 0) return
+    const message = { ...stored, callsTools: stored.callsTools === 1 }
+    const folded = foldText(message.text)
+    const key = doc ?? this.keys.next(message.createdAtMs)
+    this.database.run(PUT_DOC, key, row, conversationRow, bytes)
+    this.database.run(PUT_TEXT, key, indexable(folded), marksOf(message, folded))
+  }
+}
