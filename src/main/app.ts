@@ -172,7 +172,8 @@ function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): S
         broadcast('conversations:changed', { conversationId })
         joined.conversationsChanged()
       },
-      deleted: (conversationId) => broadcast('conversations:deleted', { conversationId })
+      deleted: (conversationId) => broadcast('conversations:deleted', { conversationId }),
+      listChanged: () => broadcast('history:changed', {})
     }),
     ...providerHandlers({
       presets: presetsWithDemo(services.demoBaseUrl),

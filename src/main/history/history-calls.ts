@@ -1,13 +1,19 @@
-import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
-import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
+import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { Append } from './history-writer'
+import type { ImportPart, PutPart } from './import-part'
 
 /** What the reading thread answers. */
 export interface Reads {
-  list: { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
+  list: { ask: ListAsk; reply: readonly ListedConversation[] }
+  listOutline: { ask: number; reply: ListOutline }
+  folders: { ask: null; reply: readonly ListedFolder[] }
+  tree: { ask: ConversationId; reply: readonly Branch[] }
   conversation: { ask: ConversationId; reply: Conversation }
   open: { ask: ConversationId; reply: OpenConversation }
   openEnd: { ask: ConversationId; reply: OpenConversation }
@@ -35,10 +41,25 @@ export interface Writes extends Reads {
   choose: { ask: MessageId; reply: ConversationId }
   delete: { ask: ConversationId; reply: void }
   restore: { ask: ConversationId; reply: void }
+  move: { ask: { ids: readonly ConversationId[]; change: PlaceChange }; reply: void }
+  deleteMany: { ask: readonly ConversationId[]; reply: void }
+  restoreMany: { ask: readonly ConversationId[]; reply: void }
+  purge: { ask: readonly ConversationId[]; reply: void }
+  addFolder: { ask: Folder; reply: void }
+  changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
+  removeFolder: { ask: FolderId; reply: void }
   erase: { ask: ConversationId; reply: void }
   putDraft: { ask: Draft; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
+  importPart: { ask: ImportPart; reply: PutPart }
+}
+
+export interface ListAsk {
+  readonly limit: number
+  readonly offset: number
+  /** Null for all that are not deleted. */
+  readonly place: ListPlace | null
 }
 
 export interface OpenedHistory {

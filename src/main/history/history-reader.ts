@@ -1,4 +1,4 @@
-import type { Conversation, ConversationSummary, Draft } from '../../shared/domain/conversation'
+import type { Conversation, Draft, ListedConversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { OpenConversation } from '../../shared/ipc/calls'
@@ -6,16 +6,14 @@ import { faultError } from '../fault-error'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
 import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
+import { PlaceReader } from './place-reader'
 import { ThreadReader } from './thread-reader'
+import { TreeReader } from './tree-reader'
 
 const CONVERSATION = `
   select id, title, provider_id as providerId, model, system_prompt as systemPrompt, temperature, head_id as headId,
     created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
   from conversation where id = ? and deleted_at_ms is null`
-
-const LIST = `
-  select id, title, created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
-  from conversation where deleted_at_ms is null order by updated_at_ms desc, id desc limit ? offset ?`
 
 const MESSAGE = `${SELECT_MESSAGE} from message m ${JOIN_KINDS} where m.id = ?`
 
@@ -38,14 +36,18 @@ const LAST_DRAFTS = `
 /** Every question the app asks of its history. Each sees one moment of it, live answers with their text so far. */
 export class HistoryReader {
   readonly thread: ThreadReader
+  readonly places: PlaceReader
+  readonly tree: TreeReader
 
   constructor(private readonly database: Readable) {
     this.thread = new ThreadReader(database)
+    this.places = new PlaceReader(database)
+    this.tree = new TreeReader(database)
   }
 
-  /** Newest first, without the deleted ones. */
-  list(limit: number, offset: number): readonly ConversationSummary[] {
-    return this.database.all<ConversationSummary>(LIST, limit, offset).map((row) => ({ ...row }))
+  /** All that are not deleted, newest first. */
+  list(limit: number, offset: number): readonly ListedConversation[] {
+    return this.places.list(null, limit, offset)
   }
 
   /** Without its messages. */

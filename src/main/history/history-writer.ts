@@ -10,6 +10,7 @@ import { diskFault } from './disk-fault'
 import { foldPieces, pieceOf } from './fold-pieces'
 import type { NewTurn, StoredRequest } from './history'
 import { contentOf, type StoredContent } from './message-rows'
+import { PlaceWriter, putPlace } from './place-writer'
 import { putContent, putConversation, putMessage } from './put-rows'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
@@ -27,8 +28,10 @@ const PUT_PIECE = `
   select ?, ?, ? where exists (select 1 from answer where run_id = ? and ${LIVE})
   on conflict (run_id, seq) do nothing`
 
+// What is asked in an archived conversation takes it out of the archive.
 const PUT_HEAD = `
-  update conversation set head_id = ?, updated_at_ms = max(updated_at_ms, ?) where id = ? and deleted_at_ms is null`
+  update conversation set head_id = ?, updated_at_ms = max(updated_at_ms, ?), archived_at_ms = null
+  where id = ? and deleted_at_ms is null`
 
 const STORED = `
   select m.id as messageId, m.text, a.run_id as runId, a.reasoning, a.past_reasoning as pastReasoning, a.refusal,
@@ -65,10 +68,6 @@ const PUT_REQUEST = `
 const PUT_DRAFT = `
   insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?)
   on conflict (conversation_id) do update set text = excluded.text, updated_at_ms = excluded.updated_at_ms`
-
-const LOST_DRAFTS = `delete from draft where conversation_id <> '' and conversation_id not in (select id from conversation)`
-
-const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1_000
 
 type StoredRow = StoredContent & { readonly messageId: MessageId; readonly runId: RunId }
 
@@ -129,7 +128,10 @@ export class HistoryWriter {
     const { title = null, providerId = null, model = null, systemPrompt = null, temperature } = change
     const sets = temperature === undefined ? 0 : 1
     const values = [title, providerId, model, systemPrompt, sets, temperature ?? null]
-    this.quick(() => this.mustChange(CHANGE, ...values, id))
+    this.quick(() => {
+      this.mustChange(CHANGE, ...values, id)
+      putPlace(this.database, id, change, this.wallMs())
+    })
   }
 
   /** Returns the conversation whose head has moved. */
@@ -167,19 +169,10 @@ export class HistoryWriter {
 
   /** One transaction for each answer and conversation, so that a long list of them never holds the disk for long. */
   recover(): readonly MessageId[] {
-    this.purge()
+    new PlaceWriter(this.database, this.wallMs).purgeOld()
     const rows = this.database.all<StoredRow>(`${STORED} where a.${LIVE} order by m.row`)
     for (const row of rows) this.lasting(() => this.interrupt(row))
     return rows.map((row) => row.messageId)
-  }
-
-  private purge(): void {
-    const rows = this.database.all<{ id: ConversationId }>(
-      'select id from conversation where deleted_at_ms < ?',
-      this.wallMs() - RESTORABLE_MS
-    )
-    for (const { id } of rows) this.erase(id)
-    this.quick(() => this.database.run(LOST_DRAFTS))
   }
 
   private interrupt(row: StoredRow): void {

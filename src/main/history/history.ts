@@ -1,9 +1,11 @@
-import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
-import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
+import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 
 /** A message as it is written; its siblings follow from the tree. */
 export type New<M extends Message> = Omit<M, 'siblings'>
@@ -47,13 +49,31 @@ export interface History {
   /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
+  /** Many at once, in several transactions; those that are gone or deleted are left out. */
+  move(ids: readonly ConversationId[], change: PlaceChange): Promise<void>
+  deleteMany(ids: readonly ConversationId[]): Promise<void>
+  restoreMany(ids: readonly ConversationId[]): Promise<void>
+  /** Removes for good what is in the trash of these. */
+  purge(ids: readonly ConversationId[]): Promise<void>
+  /** The last of those beside it. `bad_ask` where it would lie deeper than one level. */
+  addFolder(folder: Folder): Promise<void>
+  /** The same of one that changes; `gone` when there is no such folder. */
+  changeFolder(id: FolderId, change: FolderChange): Promise<void>
+  /** What is in it goes where the folder was. */
+  removeFolder(id: FolderId): Promise<void>
+  /** A new conversation with copies of every message up to this one. */
+  fork(messageId: MessageId, title: string): Promise<ConversationId>
   /** Removes it for good, when no run of it is going on; nothing when it is gone already. */
   erase(id: ConversationId): Promise<void>
   /** Replaces the one that is stored; an empty text removes it. */
   putDraft(draft: Draft): Promise<void>
 
-  /** By the time of the last question or continuation, newest first, without the deleted ones. */
-  list(limit: number, offset: number): Promise<readonly ConversationSummary[]>
+  /** Newest first: by the time of the last question or continuation. Without a place, all that are not deleted. */
+  list(limit: number, offset: number, place?: ListPlace): Promise<readonly ListedConversation[]>
+  /** How many each part of the list has, the inbox by day. */
+  listOutline(nowMs: number): Promise<ListOutline>
+  folders(): Promise<readonly ListedFolder[]>
+  tree(id: ConversationId): Promise<readonly Branch[]>
   /** Without its messages. Rejects with `gone` when there is no such conversation. */
   conversation(id: ConversationId): Promise<Conversation>
   /** Rejects with `gone` when there is no such conversation. */

@@ -3,9 +3,10 @@ import type { Readable, Writable } from './database'
 import { CONVERSATIONS } from './migrations/0001-conversations'
 import { DRAFTS } from './migrations/0002-drafts'
 import { SEARCH } from './migrations/0003-search'
+import { FOLDERS } from './migrations/0004-folders'
 
 /** Migration N takes a database of version N - 1 to version N. One that has been released is never edited. */
-export const MIGRATIONS: readonly string[] = [CONVERSATIONS, DRAFTS, SEARCH]
+export const MIGRATIONS: readonly string[] = [CONVERSATIONS, DRAFTS, SEARCH, FOLDERS]
 
 export const NEWEST_VERSION = MIGRATIONS.length
 

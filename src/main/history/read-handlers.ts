@@ -8,9 +8,12 @@ import { oneByOne, type Handlers } from './thread-calls'
 /** The reading calls on one connection; `close` closes it. */
 export function readHandlers(database: Readable): Handlers<Reads> {
   const reader = new HistoryReader(database)
-  const search = new SearchReader(database)
+  const search = new SearchReader(database, (_, folder) => reader.places.inFoldersNamed(folder))
   return {
-    list: oneByOne(({ limit, offset }) => reader.list(limit, offset)),
+    list: oneByOne(({ limit, offset, place }) => reader.places.list(place, limit, offset)),
+    listOutline: oneByOne((nowMs) => reader.places.outline(nowMs)),
+    folders: oneByOne(() => reader.places.folders()),
+    tree: oneByOne((id) => reader.tree.branches(id)),
     conversation: oneByOne((id) => reader.conversation(id)),
     open: oneByOne((id) => reader.open(id)),
     openEnd: oneByOne((id) => reader.openEnd(id)),

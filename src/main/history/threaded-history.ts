@@ -1,14 +1,21 @@
-import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../../shared/domain/conversation'
-import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
+import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
+import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
 import type { LastingThread } from './lasting-thread'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
 const CLOSE_LIMIT_MS = 5_000
+/** So few that an answer which is being written waits for none of these steps longer than for a frame. */
+const CHANGED_TOGETHER = 100
+/** Each takes its messages along. */
+const PURGED_TOGETHER = 10
 
 /** The history as main sees it: writes go to one thread, reads to another. */
 export class ThreadedHistory implements History {
@@ -61,8 +68,53 @@ export class ThreadedHistory implements History {
     return this.writer.call('erase', id)
   }
 
-  list(limit: number, offset: number): Promise<readonly ConversationSummary[]> {
-    return this.read('list', { limit, offset })
+  move(ids: readonly ConversationId[], change: PlaceChange): Promise<void> {
+    return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('move', { ids: some, change }))
+  }
+
+  deleteMany(ids: readonly ConversationId[]): Promise<void> {
+    return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('deleteMany', some))
+  }
+
+  restoreMany(ids: readonly ConversationId[]): Promise<void> {
+    return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('restoreMany', some))
+  }
+
+  purge(ids: readonly ConversationId[]): Promise<void> {
+    return inSteps(ids, PURGED_TOGETHER, (some) => this.writer.call('purge', some))
+  }
+
+  addFolder(folder: Folder): Promise<void> {
+    return this.writer.call('addFolder', folder)
+  }
+
+  changeFolder(id: FolderId, change: FolderChange): Promise<void> {
+    return this.writer.call('changeFolder', { id, change })
+  }
+
+  removeFolder(id: FolderId): Promise<void> {
+    return this.writer.call('removeFolder', id)
+  }
+
+  fork(messageId: MessageId, title: string): Promise<ConversationId> {
+    const ask = { messageId, title, nowMs: Date.now() }
+    return forkConversation(this, (part) => this.writer.call('importPart', part), ask)
+  }
+
+  list(limit: number, offset: number, place?: ListPlace): Promise<readonly ListedConversation[]> {
+    return this.read('list', { limit, offset, place: place ?? null })
+  }
+
+  listOutline(nowMs: number): Promise<ListOutline> {
+    return this.read('listOutline', nowMs)
+  }
+
+  folders(): Promise<readonly ListedFolder[]> {
+    return this.read('folders', null)
+  }
+
+  tree(id: ConversationId): Promise<readonly Branch[]> {
+    return this.read('tree', id)
   }
 
   conversation(id: ConversationId): Promise<Conversation> {
@@ -137,4 +189,8 @@ export class ThreadedHistory implements History {
   private read<Name extends keyof Reads>(name: Name, ask: Reads[Name]['ask']): Promise<Reads[Name]['reply']> {
     return this.reader ? this.reader.call(name, ask) : this.writer.call(name, ask)
   }
+}
+
+async function inSteps<T>(all: readonly T[], size: number, step: (some: readonly T[]) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += size) await step(all.slice(at, at + size))
 }

@@ -93,7 +93,9 @@ it('is what can still be read of a damaged file', () => {
 it('brings the history of an older version up to this one', () => {
   const older = openWritable(copy())
   migrate(older, 1)
-  fillHistory(new HistoryWriter(older), 2)
+  older.script(`
+    insert into conversation (id, title, provider_id, model, system_prompt, created_at_ms, updated_at_ms)
+      values ('c', '', 'p', 'm', '', 1, 1), ('d', '', 'p', 'm', '', 1, 1)`)
   older.close()
   expect(conversations(copy())).toBe(2)
 })

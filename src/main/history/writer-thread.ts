@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Writes, WriterStart } from './history-calls'
 import { HistoryWriter } from './history-writer'
+import { ImportWriter } from './import-writer'
 import { openAgain, openDatabase } from './open-database'
+import { PlaceWriter } from './place-writer'
 import { readHandlers } from './read-handlers'
 import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
@@ -13,6 +15,8 @@ const { folder, again } = workerData as WriterStart
 const { database, close, ...opened } = again === null ? openDatabase(folder) : openAgain(again)
 const writer = new HistoryWriter(database)
 const upkeep = new BackgroundUpkeep(new IndexUpkeep(database))
+const places = new PlaceWriter(database)
+const imports = new ImportWriter(database)
 
 serve<Writes>(parentPort, {
   ...readHandlers(database),
@@ -34,5 +38,13 @@ serve<Writes>(parentPort, {
   erase: oneByOne((id) => writer.erase(id)),
   putDraft: oneByOne((draft) => writer.putDraft(draft)),
   recover: oneByOne(() => writer.recover()),
-  rebuildIndex: oneByOne(() => upkeep.rebuild())
+  rebuildIndex: oneByOne(() => upkeep.rebuild()),
+  move: oneByOne(({ ids, change }) => places.move(ids, change)),
+  deleteMany: oneByOne((ids) => places.delete(ids)),
+  restoreMany: oneByOne((ids) => places.restore(ids)),
+  purge: oneByOne((ids) => places.purge(ids)),
+  addFolder: oneByOne((folder) => places.addFolder(folder)),
+  changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
+  removeFolder: oneByOne((id) => places.removeFolder(id)),
+  importPart: oneByOne((part) => imports.put(part))
 }, (name) => name !== 'append' && upkeep.wake())

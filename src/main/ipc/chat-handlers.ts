@@ -3,20 +3,24 @@ import type { Chat } from '../chat/chat'
 import type { History } from '../history/history'
 import { copyRequest } from '../providers/copy-request'
 import type { Handlers } from './handlers'
+import { placeHandlers } from './place-handlers'
 
-type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `search:${string}` | `drafts:${string}`>
+type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `search:${string}` | `drafts:${string}` | `folders:${string}`>
 
 export interface ChatRooms {
   readonly chat: Chat
   readonly history: History
   readonly changed: (conversationId: ConversationId) => void
   readonly deleted: (conversationId: ConversationId) => void
+  /** Folders, or many conversations at once. */
+  readonly listChanged: () => void
 }
 
 /** Conversations, their messages, and the runs that answer them. */
-export function chatHandlers({ chat, history, changed, deleted }: ChatRooms): Pick<Handlers, ChatCalls> {
+export function chatHandlers(rooms: ChatRooms): Pick<Handlers, ChatCalls> {
+  const { chat, history, changed, deleted } = rooms
   return {
-    'conversations:list': ({ limit, offset }) => history.list(limit, offset),
+    ...placeHandlers(rooms),
     'conversations:open': ({ conversationId }) => chat.open(conversationId),
     'conversations:change': async ({ conversationId, change }) => {
       const conversation = await history.change(conversationId, change)
@@ -77,7 +81,7 @@ async function done(work: Promise<void>): Promise<Record<string, never>> {
 function messageHandlers(
   history: History,
   changed: ChatRooms['changed']
-): Pick<Handlers, Extract<keyof Handlers, `messages:${string}`>> {
+): Pick<Handlers, 'messages:choose' | 'messages:outline' | 'messages:read' | 'messages:find'> {
   return {
     'messages:choose': async ({ messageId }) => {
       const open = await history.choose(messageId)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
-import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
 import {
   ACCELERATOR,
@@ -28,6 +28,7 @@ const shortText = z.string().max(4_000)
 const line = z.string().max(500)
 const conversationId = id<ConversationId>()
 const messageId = id<MessageId>()
+const folderId = id<FolderId>()
 const providerId = id<ProviderId>()
 const runId = id<RunId>()
 const temperature = z.number().min(0).max(2).nullable()
@@ -90,13 +91,29 @@ const providerChange = changeOf({
   assistantPrefix: z.boolean().exactOptional()
 })
 
+const placeFields = {
+  folderId: folderId.nullable().exactOptional(),
+  pinned: z.boolean().exactOptional(),
+  archived: z.boolean().exactOptional()
+}
+
 const conversationChange = changeOf({
+  ...placeFields,
   title: z.string().min(1).max(500).exactOptional(),
   providerId: providerId.exactOptional(),
   model: line.exactOptional(),
   systemPrompt: text.exactOptional(),
   temperature: temperature.exactOptional()
 })
+
+const folderName = z.string().min(1).max(100)
+/** As many as a list of the size we hold ourselves to. */
+const manyIds = z.array(conversationId).min(1).max(100_000)
+
+const listPlace = z.union([
+  z.strictObject({ kind: z.enum(['inbox', 'pinned', 'archive', 'trash']) }),
+  z.strictObject({ kind: z.literal('folder'), folderId })
+])
 
 const askQuestion = z.strictObject({
   conversationId: conversationId.nullable(),
@@ -133,13 +150,33 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'keys:forget': z.strictObject({ providerId }),
   'conversations:list': z.strictObject({
     limit: z.number().int().min(1).max(1_000),
-    offset: z.number().int().min(0).max(10_000_000)
+    offset: z.number().int().min(0).max(10_000_000),
+    place: listPlace.exactOptional()
   }),
+  'conversations:outline': z.strictObject({ nowMs: z.number().int().min(0).max(8.64e15) }),
   'conversations:open': z.strictObject({ conversationId }),
   'conversations:change': z.strictObject({ conversationId, change: conversationChange }),
   'conversations:delete': z.strictObject({ conversationId }),
   'conversations:restore': z.strictObject({ conversationId }),
+  'conversations:change-many': z.strictObject({ conversationIds: manyIds, change: changeOf(placeFields) }),
+  'conversations:delete-many': z.strictObject({ conversationIds: manyIds }),
+  'conversations:restore-many': z.strictObject({ conversationIds: manyIds }),
+  'conversations:purge': z.strictObject({ conversationIds: manyIds.nullable() }),
+  'folders:list': nothing,
+  'folders:add': z.strictObject({ name: folderName, parentId: folderId.nullable() }),
+  'folders:change': z.strictObject({
+    folderId,
+    change: changeOf({
+      name: folderName.exactOptional(),
+      parentId: folderId.nullable().exactOptional(),
+      open: z.boolean().exactOptional(),
+      at: z.number().int().min(0).max(10_000).exactOptional()
+    })
+  }),
+  'folders:remove': z.strictObject({ folderId }),
   'messages:choose': z.strictObject({ messageId }),
+  'messages:fork': z.strictObject({ messageId, title: line.min(1) }),
+  'messages:tree': z.strictObject({ conversationId }),
   'messages:outline': z.strictObject({ headId: messageId }),
   'messages:read': z.strictObject({ messageIds: z.array(messageId).max(100) }),
   'messages:find': z.strictObject({ headId: messageId, text: line }),

@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId, ProviderId } from './ids'
+import type { ConversationId, FolderId, MessageId, ProviderId } from './ids'
 
 export interface ConversationSummary {
   readonly id: ConversationId
@@ -6,6 +6,28 @@ export interface ConversationSummary {
   readonly createdAtMs: number
   readonly updatedAtMs: number
 }
+
+/** As the list shows it. Times are in milliseconds since 1970. */
+export interface ListedConversation extends ConversationSummary {
+  readonly folderId: FolderId | null
+  /** Null while it is not pinned. */
+  readonly pinnedAtMs: number | null
+  /** Null while it is not in the archive. */
+  readonly archivedAtMs: number | null
+  /** When it went into the trash; null while it is not there. */
+  readonly deletedAtMs: number | null
+}
+
+/** How long the trash keeps what is in it, at least; the next start after that removes it for good. */
+export const TRASH_KEEPS_MS = 30 * 24 * 60 * 60 * 1_000
+
+/**
+ * A part of the list. Each conversation is in one: in the trash, else in the archive, else pinned, else in its folder,
+ * else in the inbox. All are newest first, the trash by the time of deleting, what is pinned by that of pinning.
+ */
+export type ListPlace =
+  | { readonly kind: 'inbox' | 'pinned' | 'archive' | 'trash' }
+  | { readonly kind: 'folder'; readonly folderId: FolderId }
 
 export interface Conversation extends ConversationSummary {
   readonly providerId: ProviderId
@@ -29,8 +51,16 @@ export interface Draft {
 /** In UTF-16 units; what is longer is not kept. */
 export const MOST_DRAFT_LENGTH = 1024 * 1024
 
+/** Where a conversation is kept; an absent field stays as it is. */
+export interface PlaceChange {
+  /** Null takes it out of its folder. */
+  readonly folderId?: FolderId | null
+  readonly pinned?: boolean
+  readonly archived?: boolean
+}
+
 /** What a person may change of a conversation; an absent field stays as it is. */
-export interface ConversationChange {
+export interface ConversationChange extends PlaceChange {
   readonly title?: string
   readonly providerId?: ProviderId
   readonly model?: string

@@ -8,3 +8,4 @@ export type MessageId = Id<'message'>
 /** One answer being made, over however many attempts it takes. */
 export type RunId = Id<'run'>
 export type ProviderId = Id<'provider'>
+export type FolderId = Id<'folder'>

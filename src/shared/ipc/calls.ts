@@ -1,5 +1,5 @@
 import type { Fault } from '../fault'
-import type { Conversation, ConversationChange, ConversationSummary, Draft } from '../domain/conversation'
+import type { Conversation, ConversationChange, Draft } from '../domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
@@ -9,11 +9,12 @@ import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
 import type { Phrase, Place } from '../search/phrases'
 import type { LiveRun, Notice, ToolRequest } from './events'
+import { LIST_CALLS, type ListCalls } from './list-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls {
+export interface Calls extends ListCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -42,8 +43,6 @@ export interface Calls {
   'keys:status': { ask: { providerId: ProviderId }; reply: KeyStatus }
   'keys:forget': { ask: { providerId: ProviderId }; reply: KeyStatus }
 
-  /** Newest first. */
-  'conversations:list': { ask: { limit: number; offset: number }; reply: readonly ConversationSummary[] }
   /** Its messages end with the newest; where the first has a parent, the earlier ones are read by their outline. */
   'conversations:open': { ask: { conversationId: ConversationId }; reply: OpenConversation }
   'conversations:change': { ask: { conversationId: ConversationId; change: ConversationChange }; reply: Conversation }
@@ -241,6 +240,7 @@ export type RequestForm = 'curl' | 'python' | 'js-openai' | 'js-fetch'
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
 
 export const CALLS = {
+  ...LIST_CALLS,
   'app:info': 1,
   'app:open-link': 1,
   'app:copy-text': 1,
@@ -259,7 +259,6 @@ export const CALLS = {
   'keys:put': 1,
   'keys:status': 1,
   'keys:forget': 1,
-  'conversations:list': 1,
   'conversations:open': 1,
   'conversations:change': 1,
   'conversations:delete': 1,

@@ -39,6 +39,8 @@ export interface Events {
   'tools:asked': readonly ToolRequest[]
   /** What is stored of this conversation has changed (also: it was made, deleted or restored). */
   'conversations:changed': { readonly conversationId: ConversationId }
+  /** Folders, or many conversations at once: what is shown of the list is to be read again. */
+  'history:changed': Readonly<Record<string, never>>
   /** Follows the change; what a page remembers of it is for nothing. */
   'conversations:deleted': { readonly conversationId: ConversationId }
   'settings:changed': Settings
@@ -66,6 +68,7 @@ export const EVENTS = {
   'chat:live': 1,
   'tools:asked': 1,
   'conversations:changed': 1,
+  'history:changed': 1,
   'conversations:deleted': 1,
   'settings:changed': 1,
   'providers:changed': 1,

@@ -28,9 +28,20 @@ CREATE TABLE conversation (
   created_at_ms integer not null,
   updated_at_ms integer not null,
   deleted_at_ms integer
-) strict;
+, folder_id text references folder (id), pinned_at_ms integer, archived_at_ms integer, part text generated always as (
+  case when deleted_at_ms = 1 then 'coming' when deleted_at_ms is not null then 'trash'
+    when archived_at_ms is not null then 'archive' when pinned_at_ms is not null then 'pinned'
+    else coalesce(folder_id, 'inbox') end
+) virtual, part_ms integer generated always as (
+  case when deleted_at_ms is not null then deleted_at_ms
+    when archived_at_ms is null and pinned_at_ms is not null then pinned_at_ms else updated_at_ms end
+) virtual) strict;
+
+CREATE INDEX conversation_folder on conversation (folder_id) where folder_id is not null;
 
 CREATE INDEX conversation_head on conversation (head_id);
+
+CREATE INDEX conversation_part on conversation (part, part_ms desc, id desc);
 
 CREATE INDEX conversation_shown on conversation (updated_at_ms desc, id desc) where deleted_at_ms is null;
 
@@ -40,6 +51,17 @@ CREATE TABLE draft (
   text text not null,
   updated_at_ms integer not null
 ) strict;
+
+CREATE TABLE folder (
+  row integer primary key,
+  id text not null unique,
+  name text not null,
+  parent_id text references folder (id),
+  position integer not null,
+  open integer not null
+) strict;
+
+CREATE INDEX folder_beside on folder (parent_id, position);
 
 CREATE TABLE message (
   row integer primary key,

@@ -51,6 +51,10 @@ update conversation set
 update message set created_at_ms = (select updated_at_ms from conversation where id = conversation_id)
   where created_at_ms <= 0;
 
+update folder set parent_id = null
+  where parent_id not in (select id from folder where parent_id is null);
+update conversation set folder_id = null where folder_id not in (select id from folder);
+
 delete from request where message_id not in (select message_id from answer);
 delete from piece where run_id not in
   (select run_id from answer where phase in ('waiting', 'streaming', 'retrying'));

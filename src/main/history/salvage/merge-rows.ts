@@ -28,9 +28,13 @@ insert or ignore into temp.known
   union select parent_id from temp.found_message where parent_id is not null
   union select head_id from temp.found_conversation where head_id is not null;
 
+insert or ignore into folder (id, name, parent_id, position, open)
+  select id, name, parent_id, position, open from temp.found_folder;
+
 insert or ignore into conversation (id, title, provider_id, model, system_prompt, temperature, head_id, created_at_ms,
-    updated_at_ms, deleted_at_ms)
-  select id, title, provider_id, model, system_prompt, temperature, head_id, created_at_ms, updated_at_ms, deleted_at_ms
+    updated_at_ms, deleted_at_ms, folder_id, pinned_at_ms, archived_at_ms)
+  select id, title, provider_id, model, system_prompt, temperature, head_id, created_at_ms, updated_at_ms, deleted_at_ms,
+    folder_id, pinned_at_ms, archived_at_ms
   from temp.found_conversation;
 
 delete from temp.added;

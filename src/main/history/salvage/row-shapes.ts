@@ -10,10 +10,12 @@ interface Column {
 export interface RowShape {
   readonly table: FoundTable
   readonly columns: readonly Column[]
+  /** How many of them a row has that was written before a later version of the schema added the others. */
+  readonly atFirst?: number
 }
 
 /** What is looked for; `known` are messages that an index names, whether they are found or not. */
-export type FoundTable = 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'known'
+export type FoundTable = 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'folder' | 'known'
 
 export interface FoundRow {
   readonly table: FoundTable
@@ -43,12 +45,16 @@ const row: Column = { name: 'row', fits: isNull }
 export const ROW_SHAPES: readonly RowShape[] = [
   {
     table: 'conversation',
+    atFirst: 11,
     columns: [
       row, id('id'), text('title'), text('provider_id'), text('model'), text('system_prompt'),
       { name: 'temperature', fits: orNull(isNumber), fallback: null },
       { name: 'head_id', fits: orNull(isId), fallback: null },
       integer('created_at_ms'), integer('updated_at_ms'),
-      { name: 'deleted_at_ms', fits: orNull(isInteger), fallback: null }
+      { name: 'deleted_at_ms', fits: orNull(isInteger), fallback: null },
+      { name: 'folder_id', fits: orNull(isId), fallback: null },
+      { name: 'pinned_at_ms', fits: orNull(isInteger), fallback: null },
+      { name: 'archived_at_ms', fits: orNull(isInteger), fallback: null }
     ]
   },
   {
@@ -76,6 +82,13 @@ export const ROW_SHAPES: readonly RowShape[] = [
     table: 'draft',
     columns: [row, { name: 'conversation_id', fits: isText }, text('text'), integer('updated_at_ms')]
   },
+  {
+    table: 'folder',
+    columns: [
+      row, id('id'), text('name'), { name: 'parent_id', fits: orNull(isId), fallback: null }, integer('position'),
+      integer('open', 1)
+    ]
+  },
   // The index `message_siblings`: the message's number and, before it, its id.
   {
     table: 'known',
@@ -88,10 +101,14 @@ export const ROW_SHAPES: readonly RowShape[] = [
 
 /** Null when this is no row of ours, or too much of it is missing to be of use. */
 export function rowOf({ cells, cut }: FoundRecord): FoundRow | null {
-  const shape = ROW_SHAPES.find(({ columns }) => columns.length === cells.length && fit(columns, cells))
+  const shape = ROW_SHAPES.find((one) => hasLength(one, cells.length) && fit(one.columns.slice(0, cells.length), cells))
   if (!shape) return null
   const values = shape.columns.map(({ fallback = null }, at) => cells[at] ?? fallback)
   return { table: shape.table, values, cut }
+}
+
+function hasLength({ columns, atFirst }: RowShape, length: number): boolean {
+  return length === columns.length || length === atFirst
 }
 
 function fit(columns: readonly Column[], cells: readonly Cell[]): boolean {

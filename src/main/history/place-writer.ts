@@ -1,0 +1,130 @@
+import { TRASH_KEEPS_MS, type PlaceChange } from '../../shared/domain/conversation'
+import type { Folder, FolderChange } from '../../shared/domain/folder'
+import type { ConversationId, FolderId } from '../../shared/domain/ids'
+import { faultError } from '../fault-error'
+import type { Writable } from './database'
+
+const PUT = `
+  insert into folder (id, name, parent_id, position, open)
+  select ?, ?, ?, coalesce(1 + (select max(position) from folder where parent_id is ?), 0), ?
+  where not exists (select 1 from folder where id = ?)`
+
+const CHANGE_FOLDER = 'update folder set name = coalesce(?, name), open = coalesce(?, open) where id = ?'
+
+const BESIDE = 'select id from folder where parent_id is ? and id <> ? order by position, row'
+
+const CHANGE_PLACE = `
+  update conversation set folder_id = case when ? then ? else folder_id end,
+    pinned_at_ms = case ? when 1 then coalesce(pinned_at_ms, ?) when 0 then null else pinned_at_ms end,
+    archived_at_ms = case ? when 1 then coalesce(archived_at_ms, ?) when 0 then null else archived_at_ms end
+  where id = ? and deleted_at_ms is null`
+
+const OLD_TRASH = 'select id from conversation where deleted_at_ms < ?'
+
+const LOST_DRAFTS = `delete from draft where conversation_id <> '' and conversation_id not in (select id from conversation)`
+
+/** Within a transaction of the caller's. */
+export function putPlace(
+  database: Writable,
+  id: ConversationId,
+  { folderId, pinned, archived }: PlaceChange,
+  nowMs: number
+): void {
+  const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value))
+  const values = [Number(folderId !== undefined), folderId ?? null, flag(pinned), nowMs, flag(archived), nowMs]
+  database.run(CHANGE_PLACE, ...values, id)
+}
+
+/** Where conversations are kept: folders, what is pinned and archived, the trash. Asked twice is as asked once. */
+export class PlaceWriter {
+  constructor(
+    private readonly database: Writable,
+    /** Milliseconds since 1970. */
+    private readonly wallMs: () => number = Date.now
+  ) {}
+
+  /** Those that are gone or deleted are left out. */
+  move(ids: readonly ConversationId[], change: PlaceChange): void {
+    const nowMs = this.wallMs()
+    this.write(() => ids.forEach((id) => putPlace(this.database, id, change, nowMs)))
+  }
+
+  delete(ids: readonly ConversationId[]): void {
+    const nowMs = this.wallMs()
+    const sql = 'update conversation set deleted_at_ms = coalesce(deleted_at_ms, ?) where id = ?'
+    this.write(() => ids.forEach((id) => this.database.run(sql, nowMs, id)))
+  }
+
+  restore(ids: readonly ConversationId[]): void {
+    const sql = 'update conversation set deleted_at_ms = null where id = ?'
+    this.write(() => ids.forEach((id) => this.database.run(sql, id)))
+  }
+
+  /** Removes for good those of them that are in the trash, in one transaction each. */
+  purge(ids: readonly ConversationId[]): void {
+    for (const id of ids) {
+      this.write(() => this.database.run('delete from conversation where id = ? and deleted_at_ms is not null', id))
+    }
+    this.write(() => this.database.run(LOST_DRAFTS))
+  }
+
+  /** What has been in the trash for as long as it keeps things, and what an import that was killed has left. */
+  purgeOld(): void {
+    const rows = this.database.all<{ id: ConversationId }>(OLD_TRASH, this.wallMs() - TRASH_KEEPS_MS)
+    this.purge(rows.map(({ id }) => id))
+  }
+
+  addFolder({ id, name, parentId, open }: Folder): void {
+    this.write(() => {
+      this.mustBeOnTop(parentId)
+      this.database.run(PUT, id, name, parentId, parentId, Number(open), id)
+    })
+  }
+
+  changeFolder(id: FolderId, { name, parentId, open, at }: FolderChange): void {
+    this.write(() => {
+      const folder = this.database.get<{ parentId: FolderId | null }>('select parent_id as parentId from folder where id = ?', id)
+      if (!folder) throw faultError('gone', 'there is no such folder')
+      this.database.run(CHANGE_FOLDER, name ?? null, open === undefined ? null : Number(open), id)
+      if (parentId !== undefined && parentId !== folder.parentId) this.putInto(id, parentId)
+      if (at !== undefined) this.putAt(id, parentId === undefined ? folder.parentId : parentId, at)
+    })
+  }
+
+  /** What is in it goes where the folder was. Removing one that is gone is nothing. */
+  removeFolder(id: FolderId): void {
+    this.write(() => {
+      const up = 'select parent_id from folder where id = ?'
+      this.database.run(`update conversation set folder_id = (${up}) where folder_id = ?`, id, id)
+      this.database.run('update folder set parent_id = null where parent_id = ?', id)
+      this.database.run('delete from folder where id = ?', id)
+    })
+  }
+
+  private putInto(id: FolderId, parentId: FolderId | null): void {
+    this.mustBeOnTop(parentId)
+    const holds = this.database.get('select 1 from folder where parent_id = ?', id)
+    if (parentId !== null && (parentId === id || holds)) throw faultError('bad_ask', 'folders are one level deep')
+    this.database.run('update folder set parent_id = ? where id = ?', parentId, id)
+    this.putAt(id, parentId, Number.MAX_SAFE_INTEGER)
+  }
+
+  private putAt(id: FolderId, parentId: FolderId | null, at: number): void {
+    const others = this.database.all<{ id: FolderId }>(BESIDE, parentId, id).map((row) => row.id)
+    const ordered = [...others.slice(0, at), id, ...others.slice(at)]
+    for (const [position, one] of ordered.entries()) {
+      this.database.run('update folder set position = ? where id = ?', position, one)
+    }
+  }
+
+  private mustBeOnTop(parentId: FolderId | null): void {
+    if (parentId === null) return
+    const parent = this.database.get<{ parentId: FolderId | null }>('select parent_id as parentId from folder where id = ?', parentId)
+    if (!parent) throw faultError('gone', 'there is no such folder')
+    if (parent.parentId !== null) throw faultError('bad_ask', 'folders are one level deep')
+  }
+
+  private write<T>(write: () => T): T {
+    return this.database.transaction('process', write)
+  }
+}
