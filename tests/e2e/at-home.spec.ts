@@ -63,7 +63,7 @@ test('a link opens its conversation and nothing else', async ({ app, rill, provi
   await follow('rill://ask/Delete%20everything')
   await follow(`rill://conversation/${id}`)
   await expect(rill.answer).toHaveText('one two')
-  expect(provider.asked).toBe(1)
+  expect(provider.requests).toHaveLength(1)
   expect(app.electron.windows()).toHaveLength(1)
 })
 

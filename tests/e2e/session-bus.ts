@@ -31,8 +31,8 @@ export class SessionBus {
   /** Calls a method of another program; resolves with what it gives back. */
   async call(to: string, path: string, method: string, signature = '', body: unknown[] = []): Promise<unknown[]> {
     const at = method.lastIndexOf('.')
-    const call = { destination: to, path, interface: method.slice(0, at), member: method.slice(at + 1), signature, body }
-    const reply = await this.bus.call(new Message({ ...call, type: MessageType.METHOD_CALL }))
+    const name = { destination: to, path, interface: method.slice(0, at), member: method.slice(at + 1) }
+    const reply = await this.bus.call(new Message({ type: MessageType.METHOD_CALL, ...name, signature, body }))
     return reply?.body ?? []
   }
 

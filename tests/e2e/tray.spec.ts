@@ -59,9 +59,11 @@ test('closed to the tray it goes on behind its icon, and ends when the panel goe
   await rill.ask('Count to ten')
   const request = await provider.next()
   request.say('one two')
-  request.finish()
-  await rill.finished()
   await host.found()
+  const labels = async (): Promise<readonly string[]> => (await host.menu()).map(({ label }) => label)
+  await expect.poll(labels).toContain('Answering now')
+  request.finish()
+  await expect.poll(labels).not.toContain('Answering now')
   await app.page.close()
 
   const opened = app.electron.waitForEvent('window')

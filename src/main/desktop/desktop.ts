@@ -11,6 +11,9 @@ const TRAY_WATCHER = 'org.kde.StatusNotifierWatcher'
 /** After the first window has been painted: by then the program has done what a start has to do. */
 const PREPARE_AFTER_MS = 1_500
 
+/** Long enough to find the keys one wants. */
+const LONGEST_RECORDING_MS = 30_000
+
 export interface DesktopOptions {
   readonly platform: NodeJS.Platform
   readonly env: Readonly<Record<string, string | undefined>>
@@ -33,6 +36,7 @@ export class Desktop {
   #traySeen: () => void = () => undefined
   readonly #trayKnown: Promise<void>
   #timer: ReturnType<typeof setTimeout> | null = null
+  #recording: ReturnType<typeof setTimeout> | null = null
 
   constructor(options: DesktopOptions) {
     this.#options = options
@@ -82,12 +86,16 @@ export class Desktop {
     this.#changing(() => this.#shortcut.rest('paused', paused))
   }
 
+  /** A page that goes while it records cannot say so: the keys come back by themselves. */
   record(recording: boolean): void {
+    if (this.#recording) clearTimeout(this.#recording)
+    this.#recording = recording ? setTimeout(() => this.record(false), LONGEST_RECORDING_MS).unref() : null
     this.#changing(() => this.#shortcut.rest('recording', recording))
   }
 
   close(): void {
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#recording) clearTimeout(this.#recording)
     this.#stopWatching()
     this.#shortcut.close()
   }

@@ -7,6 +7,8 @@ import { trayMenu, type TrayActions, type TrayNews } from './tray-menu'
 /** The icon in the panel of the desktop, while there is one to show it. */
 export class TrayIcon {
   #tray: Tray | null = null
+  /** What it shows now. A menu that is replaced closes, and forgets what was just chosen in it. */
+  #shown = ''
 
   constructor(
     private readonly resources: string,
@@ -16,6 +18,9 @@ export class TrayIcon {
 
   /** Puts it up, or brings what it says up to date. */
   show(news: TrayNews, locale: Locale): void {
+    const shown = JSON.stringify([news, locale])
+    if (shown === this.#shown) return
+    this.#shown = shown
     const image = nativeImage.createFromPath(join(this.resources, this.#file(news.answering.length > 0)))
     const tray = this.#tray ?? this.#put(image)
     tray.setImage(image)
@@ -27,6 +32,7 @@ export class TrayIcon {
   hide(): void {
     this.#tray?.destroy()
     this.#tray = null
+    this.#shown = ''
   }
 
   #put(image: Electron.NativeImage): Tray {

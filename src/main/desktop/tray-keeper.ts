@@ -55,7 +55,8 @@ export class TrayKeeper {
     // The tray may have gone meanwhile, and the program with it.
     const { tray, quickAsk } = desktop()
     if (this.#closed || !tray) return icon.hide()
-    icon.show({ recent, answering, shortcut: quickAsk, quickAskKeys: keys() }, locale())
+    const named = recent.map(({ id, title }) => ({ id, title }))
+    icon.show({ recent: named, answering, shortcut: quickAsk, quickAskKeys: keys() }, locale())
   }
 
   readonly #named = async ({ runId, conversationId }: LiveRun): Promise<AnsweringNow> => {

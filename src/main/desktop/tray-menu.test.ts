@@ -3,7 +3,6 @@ import type { ConversationId, RunId } from '../../shared/domain/ids'
 import { trayMenu, type TrayActions, type TrayNews } from './tray-menu'
 
 const quiet: TrayNews = { recent: [], answering: [], shortcut: 'on', quickAskKeys: 'Alt+Space' }
-const times = { createdAtMs: 1, updatedAtMs: 1 }
 const actions = (): TrayActions => ({ ask: vi.fn(), open: vi.fn(), stop: vi.fn(), pause: vi.fn(), quit: vi.fn() })
 
 const labels = (news: TrayNews, locale: 'en' | 'zh-CN' = 'en'): readonly (string | undefined)[] =>
@@ -29,7 +28,7 @@ describe('trayMenu', () => {
     const id = 'c' as ConversationId
     const news = {
       ...quiet,
-      recent: [{ id, title: 'Cats & dogs', ...times }],
+      recent: [{ id, title: 'Cats & dogs' }],
       answering: [{ runId: 'r' as RunId, conversationId: id, title: '' }]
     }
     const does = actions()
@@ -42,7 +41,7 @@ describe('trayMenu', () => {
 
   it('cuts a long title between characters', () => {
     const title = '🌊'.repeat(60)
-    const news = { ...quiet, recent: [{ id: 'c' as ConversationId, title, ...times }] }
+    const news = { ...quiet, recent: [{ id: 'c' as ConversationId, title }] }
     expect(labels(news)).toContain(`${'🌊'.repeat(48)}…`)
   })
 

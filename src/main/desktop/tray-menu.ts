@@ -7,7 +7,7 @@ import * as m from '../../shared/messages/messages.js'
 
 /** What the menu of the tray icon tells. */
 export interface TrayNews {
-  readonly recent: readonly ConversationSummary[]
+  readonly recent: readonly Pick<ConversationSummary, 'id' | 'title'>[]
   readonly answering: readonly AnsweringNow[]
   readonly shortcut: ShortcutState
   /** The keys of quick-ask; empty for none. */

@@ -1,0 +1,46 @@
+import { ACCELERATOR } from '../../../shared/domain/settings'
+
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** Electron's names where they are not the browser's. */
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  Enter: 'Return'
+}
+const NAMED = /^(?:Space|Tab|Home|End|PageUp|PageDown|Insert|Delete|F(?:[1-9]|1\d|2[0-4]))$/
+
+/** The pressed keys as Electron writes them; null while only modifiers are held, or where no modifier is among them. */
+export function acceleratorOf(press: Press, platform: string): string | null {
+  const key = nameOf(press.code)
+  if (key === null) return null
+  const mac = platform === 'darwin'
+  const main = mac ? press.metaKey : press.ctrlKey
+  const keys = [
+    main ? 'CommandOrControl' : null,
+    mac && press.ctrlKey ? 'Control' : null,
+    !mac && press.metaKey ? 'Super' : null,
+    press.altKey ? 'Alt' : null,
+    press.shiftKey ? 'Shift' : null,
+    key
+  ]
+  const accelerator = keys.filter((one) => one !== null).join('+')
+  return accelerator !== key && ACCELERATOR.test(accelerator) ? accelerator : null
+}
+
+/** How an accelerator is written on this system. */
+export function acceleratorText(accelerator: string, platform: string): string {
+  if (platform !== 'darwin') return accelerator.replace('CommandOrControl', 'Ctrl')
+  const signs: Readonly<Record<string, string>> = { CommandOrControl: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧' }
+  const keys = accelerator.split('+')
+  return keys.map((key) => signs[key] ?? key).join('')
+}
+
+/** By the place of the key: with Shift or another layout it writes something else. */
+function nameOf(code: string): string | null {
+  const plain = /^(?:Key([A-Z])|Digit(\d))$/.exec(code)
+  const name = plain?.[1] ?? plain?.[2] ?? NAMES[code] ?? code
+  return plain || NAMES[code] !== undefined || NAMED.test(name) ? name : null
+}

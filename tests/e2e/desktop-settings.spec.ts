@@ -1,0 +1,48 @@
+import { expect, test as base } from './app.fixture'
+import { RillPage } from './rill-page'
+import { noXSession, XSession } from './x-session'
+
+const test = base.extend<{ readonly session: XSession }>({
+  session: async ({}, use) => {
+    const session = await XSession.start()
+    await use(session)
+    await session.end()
+  }
+})
+
+test.skip(noXSession() !== null, noXSession() ?? '')
+
+test('other keys are recorded and work; keys that another program holds are told', async ({ start, session }) => {
+  const app = await start({ env: session.env, takesKeys: true })
+  const rill = new RillPage(app.page)
+  await rill.openSettings()
+  const keys = rill.main.getByRole('button', { name: /^Quick-ask, from anywhere/ })
+  await expect(keys).toHaveAccessibleName('Quick-ask, from anywhere: Ctrl+Shift+Space')
+  await keys.click()
+  await expect(keys).toHaveText('Press the keys…')
+  // The old ones can be recorded too: they are let go of meanwhile.
+  session.press('ctrl+shift+space')
+  await expect(keys).toHaveText('Ctrl+Shift+Space')
+  await keys.click()
+  await expect(keys).toHaveText('Press the keys…')
+  session.press('alt+q')
+  await expect(keys).toHaveText('Alt+Q')
+  await keys.blur()
+  const opened = app.electron.windows().find((page) => page.url().endsWith('quick-ask.html'))
+  const quick = opened ?? (await app.electron.waitForEvent('window'))
+  session.press('alt+q')
+  await expect(quick.getByRole('textbox', { name: 'Your question' })).toBeFocused()
+
+  // The window manager closes windows with these.
+  await rill.change({ shortcuts: { quickAsk: 'Alt+F4' } })
+  await expect(rill.main).toContainText('Another program holds these keys')
+  await expect(rill.main.getByText(/--quick-ask$/)).toBeVisible()
+})
+
+test('on Wayland the settings give the line to bind', async ({ start }) => {
+  const app = await start({ env: { XDG_SESSION_TYPE: 'wayland' }, takesKeys: true })
+  const rill = new RillPage(app.page)
+  await rill.openSettings()
+  await expect(rill.main).toContainText('On Wayland programs cannot take keys for themselves')
+  await expect(rill.main.getByText(/--quick-ask$/)).toBeVisible()
+})
