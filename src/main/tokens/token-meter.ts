@@ -8,11 +8,12 @@ export interface ThreadTokenMeter extends TokenMeter {
   close(): void
 }
 
-const IDLE_MS = 60_000
+/** Long enough for the requests of one answer, tools and retries between them; loading takes 0.15 s of another core. */
+const IDLE_MS = 5_000
 
 /**
  * Counts tokens by the o200k encoding in a thread of its own: exact for OpenAI's newer models, about right for others.
- * The thread starts with the first attempt and ends when none was open for a minute. Where it cannot run or dies, the
+ * The thread starts with the first attempt and ends when none was open for a while. Where it cannot run or dies, the
  * count is an estimate from then on. `threads` is the folder of `token-counter.cjs`.
  */
 export function createTokenMeter(options: { threads: string; idleMs?: number }): ThreadTokenMeter {

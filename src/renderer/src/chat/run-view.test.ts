@@ -66,6 +66,7 @@ class FakeMain {
 }
 
 const LAST = FRAMES.length - 1
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 const whole = emptyContent()
 for (const frame of FRAMES) applyFrame(whole, frame)
 
@@ -129,6 +130,31 @@ it('writes once per paint, and never after it is closed', async () => {
   main.send(LAST)
   expect(main.shown).toHaveLength(1)
   expect(main.listeners.size).toBe(0)
+})
+
+it('says what is new in the text each time, and not what it cannot know', async () => {
+  for (let at = -1; at < LAST; at++) {
+    const main = new FakeMain()
+    main.send(at)
+    main.view()
+    await settled()
+    main.paint?.()
+    for (let to = at + 1; to <= LAST; to++) {
+      if (to === at + 3) {
+        main.send(to, true)
+        continue
+      }
+      main.send(to)
+      await settled()
+      main.paint?.()
+    }
+    let text = ''
+    for (const { content, added } of main.shown) {
+      text = added === null ? content.text : text.slice(0, added.at) + added.text
+      expect(text).toBe(content.text)
+    }
+    expect(main.shown.filter(({ added }) => added === null).length).toBe(main.attaches)
+  }
 })
 
 it('says how long the thinking took', async () => {

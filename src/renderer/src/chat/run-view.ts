@@ -11,9 +11,21 @@ import type { Frame } from '../../../shared/ipc/frames'
 /** What a run shows at one moment. A new object each time; the content in it is not changed afterwards. */
 export interface ShownRun {
   readonly content: AnswerContent
+  /** The end of the text that this moment has added; null when that is not known, as after joining in the middle. */
+  readonly added: AddedText | null
   readonly stats: StreamStats | null
   /** From the first thought to the first word, as seen here; null when that was not seen. */
   readonly reasoningMs: number | null
+}
+
+/**
+ * A text that grows by pieces is a chain of them to the engine; whoever reads any part of it has all of it copied. Of a
+ * long answer that is more than everything else in a frame, so what is new comes along by itself.
+ */
+export interface AddedText {
+  /** How long the text was before, in UTF-16 units. */
+  readonly at: number
+  readonly text: string
 }
 
 export interface RunPorts {
@@ -40,6 +52,7 @@ const MOST_ATTACHES = 20
 /** One live run as this window sees it. Frames go into plain data; the page hears of them once per paint. */
 export class RunView {
   #content: GrowingContent = emptyContent()
+  #added: AddedText | null = null
   #stats: StreamStats | null = null
   #seq = -1
   #attaching = false
@@ -81,6 +94,7 @@ export class RunView {
     if (this.#closed) return
     if (!reply.ok) return this.listener.onGone(reply.fault)
     this.#content = copyContent(reply.value.content)
+    this.#added = null
     this.#stats = reply.value.stats
     this.#seq = reply.value.seq
     const early = this.#early
@@ -113,6 +127,7 @@ export class RunView {
     if (frame.type === 'text-delta' && this.#thoughtSinceMs !== null) {
       this.#reasoningMs ??= this.ports.nowMs() - this.#thoughtSinceMs
     }
+    if (frame.type === 'text-delta' && this.#added) this.#added = { ...this.#added, text: this.#added.text + frame.text }
     applyFrame(this.#content, frame)
     if ('stats' in frame) this.#stats = frame.stats
   }
@@ -126,6 +141,8 @@ export class RunView {
   #paint(): void {
     this.#cancelPaint?.()
     this.#cancelPaint = null
-    this.listener.onShow({ content: copyContent(this.#content), stats: this.#stats, reasoningMs: this.#reasoningMs })
+    const content = copyContent(this.#content)
+    this.listener.onShow({ content, added: this.#added, stats: this.#stats, reasoningMs: this.#reasoningMs })
+    this.#added = { at: content.text.length, text: '' }
   }
 }

@@ -41,7 +41,9 @@ it('a long answer too: its blocks stand in sections, and finished ones keep thei
   const page = new MarkdownPage(node)
   const firsts = new Map<number, Node | null>()
   for (let at = 0; at < text.length; at += 41) {
-    page.show(text.slice(0, at), null, [])
+    // Told what is new, as the live view does, or not.
+    const added = at % 2 === 0 ? null : { at: at - 41, text: text.slice(at - 41, at) }
+    page.show(text.slice(0, at), null, [], added)
     for (const [index, section] of [...node.children].slice(0, -2).entries()) {
       const first = firsts.get(index) ?? section.firstChild
       expect(section.firstChild).toBe(first)

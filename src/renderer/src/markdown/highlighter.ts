@@ -4,6 +4,8 @@ import type { Run } from './runs'
 
 /** A block that takes longer than this stays plain, and the worker is started anew. */
 const LIMIT_MS = 4_000
+/** The worker is let go when nothing has been coloured for so long: it holds several megabytes, and starts in a moment. */
+const IDLE_MS = 5_000
 
 interface TrustedPolicy {
   createScriptURL(url: string): string
@@ -26,6 +28,7 @@ const policy = window.trustedTypes?.createPolicy('rill', {
 })
 
 let worker: Worker | null = null
+let idle: ReturnType<typeof setTimeout> | undefined
 let nextId = 0
 const waiting = new Map<number, (runs: readonly Run[] | null) => void>()
 
@@ -41,6 +44,7 @@ export function highlight(language: string, text: string): Promise<readonly Run[
       clearTimeout(limit)
       resolve(runs)
     })
+    clearTimeout(idle)
     worker ??= start()
     worker.postMessage({ id, language, text } satisfies HighlightAsk)
   })
@@ -56,10 +60,13 @@ function start(): Worker {
 function settle(id: number, runs: readonly Run[] | null): void {
   waiting.get(id)?.(runs)
   waiting.delete(id)
+  clearTimeout(idle)
+  if (waiting.size === 0) idle = setTimeout(startAnew, IDLE_MS)
 }
 
 /** What is still waiting stays plain. */
 function startAnew(): void {
+  clearTimeout(idle)
   worker?.terminate()
   worker = null
   for (const id of [...waiting.keys()]) settle(id, null)

@@ -8,6 +8,12 @@ export interface SeamMark {
   readonly words: string
 }
 
+/** What was added to a text that had this length, in UTF-16 units. */
+export interface Added {
+  readonly at: number
+  readonly text: string
+}
+
 /** Characters before the place where an answer grew; no other text ends in them by chance. */
 const COMPARED = 64
 
@@ -23,11 +29,15 @@ export class MarkdownPage {
     this.#blocks = new BlockSections(node)
   }
 
-  /** `end` is null while the text still grows. */
-  show(text: string, end: TextEnd | null, seams: readonly SeamMark[]): void {
+  /**
+   * `end` is null while the text still grows. With `added` the text before it is not looked at: it has to be what was
+   * shown, where it is as long.
+   */
+  show(text: string, end: TextEnd | null, seams: readonly SeamMark[], added: Added | null = null): void {
     if (text !== this.#text || end !== this.#end) {
-      const goesOn = this.#stream !== null && this.#goesOn(text, end !== null)
-      if (goesOn || end === null) this.#grow(text, end, goesOn)
+      const fits = end === null && added !== null && added.at === this.#text.length
+      const goesOn = this.#stream !== null && (fits || this.#goesOn(text, end !== null))
+      if (goesOn || end === null) this.#grow(text, end, goesOn, fits ? added : null)
       else this.#blocks.showAll(parseMarkdown(text, end))
       this.#text = text
       this.#end = end
@@ -45,10 +55,10 @@ export class MarkdownPage {
     return text.startsWith(shown.slice(-COMPARED), shown.length - COMPARED)
   }
 
-  #grow(text: string, end: TextEnd | null, goesOn: boolean): void {
+  #grow(text: string, end: TextEnd | null, goesOn: boolean, added: Added | null): void {
     const stream = goesOn && this.#stream ? this.#stream : new MarkdownStream()
     if (stream !== this.#stream) this.#blocks.startAnew()
-    stream.append(goesOn ? text.slice(this.#text.length) : text)
+    stream.append(goesOn ? (added?.text ?? text.slice(this.#text.length)) : text)
     this.#stream = end === null ? stream : null
     if (end !== null) return this.#blocks.showAll(stream.end(end))
     stream.read()
