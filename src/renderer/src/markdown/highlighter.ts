@@ -4,7 +4,7 @@ import type { Run } from './runs'
 
 /** A block that takes longer than this stays plain, and the worker is started anew. */
 const LIMIT_MS = 4_000
-/** The worker is let go when nothing has been coloured for so long: it holds several megabytes, and starts in a moment. */
+/** The worker is let go when nothing has been coloured for so long: it holds some megabytes, and starts in a moment. */
 const IDLE_MS = 5_000
 
 interface TrustedPolicy {
