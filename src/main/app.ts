@@ -63,6 +63,7 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const told: Told = { joined: null }
   const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
+    services.transfers.giveWayWhile(() => chat.live.list().length > 0)
     forgetViewers(app, chat)
     const joined = await desktop.join(services, chat)
     told.joined = joined

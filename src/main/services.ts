@@ -1,6 +1,6 @@
 import type { App as ElectronApp } from 'electron'
 import { join } from 'node:path'
-import type { ProviderId } from '../shared/domain/ids'
+import type { ConversationId, ProviderId } from '../shared/domain/ids'
 import type { Provider, ProviderQuirks } from '../shared/domain/provider'
 import type { TransferProgress } from '../shared/domain/transfer'
 import type { Fault } from '../shared/fault'
@@ -67,10 +67,11 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     log.error('history-stopped', { fault })
     notices.add(fault, null)
   }
-  const { history, file, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
+  const { history, imports, file, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
   for (const { fault, setAside } of historyNotices) notices.add(fault, setAside)
   const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
-  const transfers = new Transfers({ history: file, threads, onProgress })
+  const onImported = (conversationId: ConversationId): void => broadcast('conversations:changed', { conversationId })
+  const transfers = new Transfers({ history: file, imports, threads, onProgress, onImported })
   const keys = openKeys(threads)
   const demo = await startDemoServer()
   const tokens = createTokenMeter({ threads })

@@ -44,7 +44,8 @@ export const FAULT_KINDS = [
   'file_unreadable',
   'file_not_known',
   'file_damaged',
-  'file_too_dense',
+  'file_unsafe',
+  'file_newer',
   // the app's own contract
   'bad_ask',
   'not_allowed',

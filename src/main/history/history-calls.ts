@@ -5,6 +5,7 @@ import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
+import type { ImportedDraft, ImportPart, PutPart } from './import-part'
 import type { Append } from './history-writer'
 import type { ImportPart, PutPart } from './import-part'
 
@@ -53,6 +54,8 @@ export interface Writes extends Reads {
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
   importPart: { ask: ImportPart; reply: PutPart }
+  importDraft: { ask: ImportedDraft; reply: void }
+  dropComing: { ask: null; reply: void }
 }
 
 export interface ListAsk {

@@ -1,4 +1,3 @@
-import type { MessageId } from '../../shared/domain/ids'
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { StoredConversation, StoredDraft } from './export-reader'
 import type { New, StoredRequest } from './history'
@@ -24,10 +23,14 @@ export interface PutPart {
   readonly added: number
 }
 
-/** What of a conversation is there already. */
-export interface KnownPart {
-  readonly conversation: boolean
-  readonly messages: readonly MessageId[]
-}
-
 export type ImportedDraft = StoredDraft
+
+/** The history as an import writes it. Rejections carry a `FaultError`. */
+export interface ImportTarget {
+  /** Resolves once the part is committed. */
+  importPart(part: ImportPart): Promise<PutPart>
+  /** The draft that belongs to no conversation yet; one that is here stays. */
+  importDraft(draft: ImportedDraft): Promise<void>
+  /** Removes what has come of conversations that will not be finished. */
+  dropComing(): Promise<void>
+}

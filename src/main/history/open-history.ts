@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/fault'
 import { Backups } from './backups'
 import type { History, HistoryNotice } from './history'
 import type { ReaderStart, Reads, Writes, WriterStart } from './history-calls'
+import type { ImportTarget } from './import-part'
 import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
 import { ThreadClient, type OnSlow } from './thread-calls'
@@ -21,6 +22,8 @@ export interface HistoryOptions {
 
 export interface OpenHistory {
   readonly history: History
+  /** The same, as an import writes it; null when nothing can be saved. */
+  readonly imports: ImportTarget | null
   /** The database, for those who only read it; null when nothing can be saved. */
   readonly file: string | null
   /** Null when nothing can be saved at all. */
@@ -47,12 +50,13 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const { notices } = opened
   file = opened.file
   // What was held in memory has gone with its thread: there is nothing to start another one from.
-  if (file === null) return { history: inMemory(first, onStopped), file, backups: null, notices }
+  if (file === null) return { history: inMemory(first, onStopped), imports: null, file, backups: null, notices }
   const stored = file
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
   const backups = new Backups({ history: stored, threads })
-  return { history: new ThreadedHistory(writer, reader), file: stored, backups, notices }
+  const history = new ThreadedHistory(writer, reader)
+  return { history, imports: history, file: stored, backups, notices }
 }
 
 function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): History {

@@ -8,6 +8,7 @@ import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
+import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
@@ -18,7 +19,7 @@ const CHANGED_TOGETHER = 100
 const PURGED_TOGETHER = 10
 
 /** The history as main sees it: writes go to one thread, reads to another. */
-export class ThreadedHistory implements History {
+export class ThreadedHistory implements History, ImportTarget {
   private closing: Promise<void> | null = null
 
   /** Without a reader (a history in memory) the writer answers everything. */
@@ -170,6 +171,18 @@ export class ThreadedHistory implements History {
 
   recover(): Promise<readonly MessageId[]> {
     return this.writer.call('recover', null)
+  }
+
+  importPart(part: ImportPart): Promise<PutPart> {
+    return this.writer.call('importPart', part)
+  }
+
+  importDraft(draft: ImportedDraft): Promise<void> {
+    return this.writer.call('importDraft', draft)
+  }
+
+  dropComing(): Promise<void> {
+    return this.writer.call('dropComing', null)
   }
 
   close(): Promise<void> {

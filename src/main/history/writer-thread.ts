@@ -46,5 +46,7 @@ serve<Writes>(parentPort, {
   addFolder: oneByOne((folder) => places.addFolder(folder)),
   changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
   removeFolder: oneByOne((id) => places.removeFolder(id)),
-  importPart: oneByOne((part) => imports.put(part))
+  importPart: oneByOne((part) => imports.put(part)),
+  importDraft: oneByOne((draft) => imports.putDraft(draft)),
+  dropComing: oneByOne(() => imports.dropComing())
 }, (name) => name !== 'append' && upkeep.wake())

@@ -206,6 +206,9 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     form: z.enum(EXPORT_FORMS),
     scope: z.array(conversationId).min(1).max(100_000).nullable()
   }),
+  'transfer:choose-import': nothing,
+  'transfer:preview': nothing,
+  'transfer:import': nothing,
   'transfer:cancel': nothing,
   'transfer:show-saved': nothing,
   'transfer:open-folder': nothing,

@@ -2,11 +2,12 @@ import { app } from 'electron'
 import type { Locale } from '../../shared/domain/settings'
 import type { ExportForm, ExportScope } from '../../shared/domain/transfer'
 import * as m from '../../shared/messages/messages.js'
+import { faultError } from '../fault-error'
 import type { History } from '../history/history'
 import { fileNameOf } from '../transfer/file-name'
 import type { Transfers } from '../transfer/transfers'
 import { openFolder, showInFolder } from '../window/external-links'
-import { askWhereToSave } from '../window/file-dialogs'
+import { askFor, askWhereToSave } from '../window/file-dialogs'
 import type { Handlers } from './handlers'
 import { windowOf } from './publish'
 
@@ -40,6 +41,11 @@ const FORM_NAME: Readonly<Record<ExportForm, (inputs: object, options: { locale:
 export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferCalls> {
   const { history, transfers, locale, secrets } = rooms
   let saved: string | null = null
+  let chosen: string | null = null
+  const theChosen = (): string => {
+    if (chosen === null) throw faultError('bad_ask', 'no file has been chosen')
+    return chosen
+  }
   return {
     'transfer:export': async ({ form, scope }, viewer) => {
       const title = await titleOf(history, scope, locale())
@@ -53,6 +59,13 @@ export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferC
       saved = to
       return exported
     },
+    'transfer:choose-import': async (_ask, viewer) => {
+      const name = m.transfer_importable({}, { locale: locale() })
+      chosen = await askFor('file', windowOf(viewer), [{ name, extensions: ['zip', 'json', 'jsonl', 'ndjson'] }])
+      return chosen === null ? null : transfers.chosen(chosen)
+    },
+    'transfer:preview': () => transfers.preview(theChosen()),
+    'transfer:import': () => transfers.import(theChosen()),
     'transfer:cancel': async () => {
       await transfers.cancel()
       return {}

@@ -1,4 +1,4 @@
-import type { TransferProgress } from '../../shared/domain/transfer'
+import type { ImportCounts, TransferProgress } from '../../shared/domain/transfer'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
 import type { ImportedDraft, ImportPart, PutPart } from '../history/import-part'
@@ -9,7 +9,7 @@ export type TransferJob =
   | { readonly kind: 'export'; readonly history: string; readonly ask: ExportAsk }
   /** Reads the file as an import does and writes nothing. */
   | { readonly kind: 'preview'; readonly history: string; readonly file: string }
-  | { readonly kind: 'import'; readonly history: string; readonly file: string }
+  | { readonly kind: 'import'; readonly file: string }
 
 /** How a thread of this room is started. */
 export interface TransferStart {
@@ -23,12 +23,17 @@ export type ImportPut =
   | { readonly kind: 'part'; readonly part: ImportPart }
   | { readonly kind: 'draft'; readonly draft: ImportedDraft }
 
-/** What it tells. The last one is `done` or `failed`. */
+export type JobDone =
+  | { readonly kind: 'exported'; readonly conversations: number }
+  | { readonly kind: 'read'; readonly counts: ImportCounts }
+  /** With what an import had done by then. */
+  | { readonly kind: 'failed'; readonly fault: Fault; readonly counts: ImportCounts | null }
+
+/** What it tells. The last one is `end`. */
 export type FromTransfer =
   | { readonly kind: 'progress'; readonly progress: TransferProgress }
   | { readonly kind: 'put'; readonly put: ImportPut }
-  | { readonly kind: 'done'; readonly result: unknown }
-  | { readonly kind: 'failed'; readonly fault: Fault }
+  | { readonly kind: 'end'; readonly done: JobDone }
 
 /** The answers to `put`, in their order. */
 export type ToTransfer = Reply<PutPart>

@@ -1,28 +1,67 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { TransferProgress } from '../../shared/domain/transfer'
-import { openReadable } from '../history/database'
+import { openReadable, type Readable } from '../history/database'
 import { diskFault } from '../history/disk-fault'
-import { runExport } from './export/run-export'
+import { ImportReader } from '../history/import-reader'
 import { checkOf } from './check-cancelled'
-import { PROGRESS_EVERY_MS, type FromTransfer, type TransferStart } from './transfer-jobs'
+import { runExport } from './export/run-export'
+import { askingSink } from './import/asking-sink'
+import { drySink } from './import/import-sink'
+import { BrokenOff, runImport } from './import/run-import'
+import { PROGRESS_EVERY_MS, type FromTransfer, type JobDone, type TransferStart } from './transfer-jobs'
 
 if (!parentPort) throw new Error('imports and exports run in a thread of their own')
 
-const port = parentPort
-const tell = (message: FromTransfer): void => port.postMessage(message)
+void work(parentPort, workerData as TransferStart)
 
-function run({ job, cancelled }: TransferStart): unknown {
-  const database = openReadable(job.history)
+async function work(port: MessagePort, start: TransferStart): Promise<void> {
+  const tell = (message: FromTransfer): void => port.postMessage(message)
+  tell({ kind: 'end', done: await ended(port, start, nowAndThen(tell)) })
+  // With nothing left to listen to, the thread ends by itself.
+  port.close()
+}
+
+async function ended(port: MessagePort, start: TransferStart, onProgress: OnProgress): Promise<JobDone> {
   try {
-    if (job.kind !== 'export') throw new Error('not yet')
-    return runExport(database, job.ask, nowAndThen(), checkOf(cancelled))
+    return await run(port, start, onProgress)
+  } catch (error) {
+    const counts = error instanceof BrokenOff ? error.counts : null
+    return { kind: 'failed', fault: diskFault(error).fault, counts }
+  }
+}
+
+type OnProgress = (progress: TransferProgress) => void
+
+async function run(port: MessagePort, { job, cancelled }: TransferStart, onProgress: OnProgress): Promise<JobDone> {
+  const checkCancelled = checkOf(cancelled)
+  switch (job.kind) {
+    case 'export': {
+      const { history, ask } = job
+      const conversations = await reading(history, (database) => runExport(database, ask, onProgress, checkCancelled))
+      return { kind: 'exported', conversations }
+    }
+    case 'preview': {
+      const counts = await reading(job.history, (database) =>
+        runImport(job.file, { sink: drySink(new ImportReader(database)), onProgress, checkCancelled })
+      )
+      return { kind: 'read', counts }
+    }
+    case 'import':
+      return { kind: 'read', counts: await runImport(job.file, { sink: askingSink(port), onProgress, checkCancelled }) }
+  }
+}
+
+async function reading<T>(file: string, use: (database: Readable) => T | Promise<T>): Promise<T> {
+  const database = openReadable(file)
+  try {
+    return await use(database)
   } finally {
     database.close()
   }
 }
 
-function nowAndThen(): (progress: TransferProgress) => void {
-  let lastMs = 0
+function nowAndThen(tell: (message: FromTransfer) => void): OnProgress {
+  let lastMs = Number.NEGATIVE_INFINITY
   return (progress) => {
     const nowMs = performance.now()
     if (nowMs - lastMs < PROGRESS_EVERY_MS) return
@@ -30,14 +69,3 @@ function nowAndThen(): (progress: TransferProgress) => void {
     tell({ kind: 'progress', progress })
   }
 }
-
-async function work(): Promise<void> {
-  try {
-    tell({ kind: 'done', result: await run(workerData as TransferStart) })
-  } catch (error) {
-    tell({ kind: 'failed', fault: diskFault(error).fault })
-  }
-  port.close()
-}
-
-void work()

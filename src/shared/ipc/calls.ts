@@ -3,7 +3,7 @@ import type { Conversation, ConversationChange, Draft } from '../domain/conversa
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
-import type { Exported, ExportForm, ExportScope } from '../domain/transfer'
+import type { ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport } from '../domain/transfer'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
@@ -92,6 +92,12 @@ export interface Calls extends ListCalls {
 
   /** Asks where to and writes the file. Null when the person closes the dialog, a `cancelled` fault after a cancel. */
   'transfer:export': { ask: { form: ExportForm; scope: ExportScope }; reply: Exported | null }
+  /** Asks which file. Null when the person closes the dialog. */
+  'transfer:choose-import': { ask: Nothing; reply: ChosenFile | null }
+  /** What importing the chosen file would do; nothing is written. */
+  'transfer:preview': { ask: Nothing; reply: ImportCounts }
+  /** Imports the chosen file. What is wrong with it is in the report. */
+  'transfer:import': { ask: Nothing; reply: ImportReport }
   /** Ends the import or export that is going on. */
   'transfer:cancel': { ask: Nothing; reply: Nothing }
   /** Shows the file that was exported last in the system's file manager. */
@@ -282,6 +288,9 @@ export const CALLS = {
   'chat:live': 1,
   'chat:copy-request': 1,
   'transfer:export': 1,
+  'transfer:choose-import': 1,
+  'transfer:preview': 1,
+  'transfer:import': 1,
   'transfer:cancel': 1,
   'transfer:show-saved': 1,
   'transfer:open-folder': 1,

@@ -1,5 +1,6 @@
 /** What a person can do with the whole history; the dialogs belong to the window. */
 export interface HistoryActions {
   readonly openFolder: () => void
+  readonly import: () => void
   readonly exportAll: () => void
 }

@@ -1,0 +1,32 @@
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { ImportedDraft, ImportPart, PutPart } from '../../history/import-part'
+import type { ImportReader } from '../../history/import-reader'
+
+/** Where an import goes. What it refuses is thrown as a fault. */
+export interface ImportSink {
+  part(part: ImportPart): Promise<PutPart>
+  draft(draft: ImportedDraft): Promise<void>
+}
+
+/** Says what would be written, and writes nothing. */
+export function drySink(reader: ImportReader): ImportSink {
+  /** Those that came before in the same file. */
+  const conversations = new Set<ConversationId>()
+  const again = new Set<MessageId>()
+  let isNew = true
+  return {
+    part: ({ conversation: { id }, messages, first }) => {
+      if (first) isNew = !conversations.has(id) && !reader.has(id)
+      const ids = messages.map((message) => message.id)
+      if (isNew) {
+        conversations.add(id)
+        return Promise.resolve({ isNew, added: ids.length })
+      }
+      const fresh = ids.filter((one) => !again.has(one))
+      for (const one of fresh) again.add(one)
+      const known = conversations.has(id) ? ids.length : ids.length - fresh.length + reader.known(fresh)
+      return Promise.resolve({ isNew, added: ids.length - known })
+    },
+    draft: () => Promise.resolve()
+  }
+}

@@ -1,0 +1,40 @@
+import type { StoredConversation } from '../../history/export-reader'
+import type { ImportedMessage, ImportPart } from '../../history/import-part'
+import type { ReadStep } from './record-reader'
+
+/** Writing this much takes a few milliseconds, and an answer that streams waits for no more than two of them. */
+const MOST_MESSAGES = 48
+const MOST_CHARACTERS = 128 * 1024
+
+/** Makes parts of what a reader reads, each small enough to be written in one short transaction. */
+export class PartMaker {
+  private conversation: StoredConversation | null = null
+  private messages: ImportedMessage[] = []
+  private characters = 0
+  private first = true
+
+  /** The part that this step completes; null while it goes on. */
+  take(step: Extract<ReadStep, { kind: 'conversation' | 'message' | 'end' }>): ImportPart | null {
+    if (step.kind === 'conversation') {
+      this.conversation = step.conversation
+      this.first = true
+      return null
+    }
+    if (step.kind === 'end') return this.part(true)
+    // What is full goes before the message, so that the last part of a conversation is never empty.
+    const full = this.messages.length >= MOST_MESSAGES || this.characters >= MOST_CHARACTERS ? this.part(false) : null
+    this.messages.push(step.message)
+    this.characters += step.message.text.length
+    return full
+  }
+
+  private part(last: boolean): ImportPart | null {
+    if (!this.conversation) return null
+    const part = { conversation: this.conversation, messages: this.messages, first: this.first, last }
+    this.messages = []
+    this.characters = 0
+    this.first = false
+    if (last) this.conversation = null
+    return part
+  }
+}

@@ -1,0 +1,25 @@
+import { RILL_FORMAT, RILL_VERSION } from '../export/rill-writer'
+import { faultError } from '../../fault-error'
+import { fieldsOf, listOf } from './json-shapes'
+import { ChatGptReader } from './read-chatgpt'
+import { ClaudeReader } from './read-claude'
+import { OpenAiReader } from './read-openai'
+import { RillReader } from './read-rill'
+import type { RecordReader } from './record-reader'
+
+/** By what an object says before its records; null where that says nothing. Throws for a version not known yet. */
+export function readerForHead(head: unknown): RecordReader | null {
+  const { format, version } = fieldsOf(head)
+  if (format !== RILL_FORMAT) return null
+  if (typeof version !== 'number' || version > RILL_VERSION) throw faultError('file_newer', `version ${String(version)}`)
+  return new RillReader()
+}
+
+/** By the first record that is like one of a known format; null where this one is not. */
+export function readerForRecord(record: unknown, undatedMs: number): RecordReader | null {
+  const fields = fieldsOf(record)
+  if (Array.isArray(fields['chat_messages'])) return new ClaudeReader(undatedMs)
+  if (typeof fields['mapping'] === 'object' && fields['mapping'] !== null) return new ChatGptReader(undatedMs)
+  const isMessages = listOf(fields['messages']).some((one) => 'role' in fieldsOf(one))
+  return isMessages || ('role' in fields && 'content' in fields) ? new OpenAiReader(undatedMs) : null
+}

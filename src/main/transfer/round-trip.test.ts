@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { emptyContent } from '../../shared/answer-content'
+import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { AnswerContent, ToolOutcome } from '../../shared/domain/message'
+import type { AnswerState } from '../../shared/domain/run'
+import type { StoredConversation } from '../history/export-reader'
+import type { ImportedMessage } from '../history/import-part'
+import { ImportWriter } from '../history/import-writer'
+import { fillHistory } from '../history/salvage/sample-history'
+import { STATS } from '../history/sample-turns'
+import { scratchDatabase, scratchFolder, type ScratchDatabase } from '../history/scratch-database'
+import { soundness } from '../history/soundness'
+import { runExport } from './export/run-export'
+import { fileWith, importFile, previewFile } from './import/imported-file.fixture'
+
+let one: ScratchDatabase
+let other: ScratchDatabase
+let folder: string
+
+beforeEach(() => {
+  folder = scratchFolder()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function exportAll(scratch: ScratchDatabase, name = 'all.json'): string {
+  const ask = { form: 'rill', scope: null, locale: 'en', version: '1', title: '', secrets: [], to: join(folder, name) } as const
+  runExport(scratch.readable, ask, () => undefined, () => undefined)
+  return ask.to
+}
+
+const TABLES = ['conversation', 'message', 'answer', 'tool_result', 'request', 'draft']
+
+/** Every row of every table, without the number SQLite gave it. */
+function rowsIn({ readable }: ScratchDatabase): Readonly<Record<string, readonly unknown[]>> {
+  const rowsOf = (table: string): unknown[] => {
+    const rows = readable.all<Record<string, unknown>>(`select * from ${table}`).map(({ row: _, ...rest }) => rest)
+    return rows.map((row) => JSON.stringify(row)).sort()
+  }
+  return Object.fromEntries(TABLES.map((table) => [table, rowsOf(table)]))
+}
+
+async function withBoth(work: () => Promise<void>): Promise<void> {
+  one = scratchDatabase()
+  other = scratchDatabase()
+  try {
+    await work()
+  } finally {
+    one.remove()
+    other.remove()
+  }
+}
+
+const words = fc.string({ unit: 'binary', maxLength: 30 })
+const text = fc.oneof(words, fc.constantFrom('', '为什么？', 'a\u2028b\\"\n', '\u{1f600}', '{"end":true}', 'x'.repeat(5_000)))
+const ms = fc.integer({ min: 1, max: 4_000_000_000_000 })
+const fault = fc.record({ kind: fc.constantFrom('auth' as const, 'timeout_idle' as const), message: fc.constantFrom('', 'slow') })
+
+const state: fc.Arbitrary<AnswerState> = fc.oneof(
+  fc.constant({ phase: 'stopped' as const }),
+  fc.record({ phase: fc.constant('ended' as const), finish: fc.constantFrom('stop' as const, 'length' as const), rawFinish: words }),
+  fc.record({ phase: fc.constant('interrupted' as const), fault: fc.option(fault), kept: fc.constant(true as const) }),
+  fc.record({ phase: fc.constant('failed' as const), fault })
+)
+
+const seam = fc.record({ at: fc.nat(), attempt: fc.nat(), of: fc.nat(), waitedMs: fc.nat(), trimmed: text })
+const rate = fc.double({ min: 0, max: 1e9, noNaN: true })
+const attempt = fc.record({
+  number: fc.nat(),
+  way: fc.constantFrom('first' as const, 'repeat' as const, 'continue' as const),
+  startedAtMs: ms,
+  stats: fc.record({ tokens: fc.nat(), tokensPerSecond: fc.option(rate) }).map((some) => ({ ...STATS, ...some })),
+  fault: fc.option(fault)
+})
+
+const content: fc.Arbitrary<AnswerContent> = fc
+  .record({
+    text,
+    reasoning: text,
+    pastReasoning: fc.array(text, { maxLength: 2 }),
+    refusal: words,
+    toolCalls: fc.array(fc.record({ id: words, name: words, arguments: text }), { maxLength: 2 }),
+    seams: fc.array(seam, { maxLength: 2 }),
+    attempts: fc.array(attempt, { maxLength: 2 }),
+    skippedEvents: fc.nat(),
+    state
+  })
+  .map((some) => ({ ...emptyContent(), ...some }))
+
+/** One message: which earlier one it hangs on, and what it is. */
+const spec = fc.record({
+  role: fc.constantFrom('user' as const, 'assistant' as const, 'tool' as const),
+  under: fc.nat(),
+  text,
+  atMs: ms,
+  content,
+  outcome: fc.constantFrom<ToolOutcome>('ran', 'refused', 'failed'),
+  request: fc.option(fc.record({ url: fc.constant('https://x.example/v1/chat/completions'), body: fc.jsonValue() }))
+})
+
+const draft = fc.record({ text: text.filter((words) => words !== ''), updatedAtMs: ms })
+
+const conversation = fc.record({
+  id: fc.uuid(),
+  title: text,
+  systemPrompt: text,
+  temperature: fc.option(fc.double({ min: 0, max: 2, noNaN: true, noDefaultInfinity: true })),
+  createdAtMs: ms,
+  updatedAtMs: ms,
+  deletedAtMs: fc.option(ms.filter((at) => at > 1)),
+  draft: fc.option(draft),
+  messages: fc.array(spec, { maxLength: 12 }),
+  head: fc.option(fc.nat())
+})
+
+type Spec = typeof conversation extends fc.Arbitrary<infer T> ? T : never
+
+function messagesOf(made: Spec): ImportedMessage[] {
+  const conversationId = made.id as ConversationId
+  const idOf = (at: number): MessageId => `${made.id.slice(0, 24)}${String(at).padStart(12, '0')}` as MessageId
+  return made.messages.map((one, at): ImportedMessage => {
+    const under = one.under % (at + 1)
+    const parentId = under === at ? null : idOf(under)
+    const inTree = { id: idOf(at), conversationId, parentId, createdAtMs: one.atMs }
+    if (one.role === 'user') return { ...inTree, role: 'user', text: one.text }
+    if (one.role === 'tool') return { ...inTree, role: 'tool', text: one.text, callId: 'c', name: 'n', outcome: one.outcome }
+    const answer = { runId: `run ${inTree.id}`.slice(-64) as RunId, providerId: 'p' as ProviderId, model: 'm' }
+    return { ...inTree, role: 'assistant', ...answer, ...one.content, ...(one.request ? { request: one.request } : {}) }
+  })
+}
+
+function fill({ writable }: ScratchDatabase, made: readonly Spec[]): void {
+  const writer = new ImportWriter(writable)
+  for (const one of made) {
+    const messages = messagesOf(one)
+    const headId = one.head === null ? null : (messages[one.head % Math.max(1, messages.length)]?.id ?? null)
+    const { messages: _, head: __, ...rest } = one
+    const stored = { ...rest, id: one.id as ConversationId, providerId: 'p', model: 'm', headId } as StoredConversation
+    writer.put({ conversation: stored, messages, first: true, last: true })
+  }
+}
+
+it('gives the same database when it is exported and imported again', async () => {
+  const histories = fc.uniqueArray(conversation, { maxLength: 5, selector: ({ id }) => id })
+  await fc.assert(
+    fc.asyncProperty(histories, async (made) => {
+      await withBoth(async () => {
+        fill(one, made)
+        const file = exportAll(one)
+        JSON.parse(readFileSync(file, 'utf8'))
+        const counts = await importFile(other, file)
+        expect(counts.problems).toEqual([])
+        expect(rowsIn(other)).toEqual(rowsIn(one))
+        expect(soundness(other.readable)).toBeNull()
+        expect(await previewFile(other, file)).toMatchObject({ added: 0, grown: 0, messages: 0 })
+      })
+    }),
+    { numRuns: 40 }
+  )
+}, 60_000)
+
+it('merges two histories into the same one on both sides, without doubles', async () => {
+  await withBoth(async () => {
+    fillHistory(one.writer, 3)
+    fillHistory(other.writer, 2)
+    // What is still being made is in one's own journal, and ended for the other.
+    for (const { writer } of [one, other]) writer.recover()
+    const [first, second] = [exportAll(one, 'one.json'), exportAll(other, 'other.json')]
+    expect(await importFile(other, first)).toMatchObject({ added: 3, messages: 24, problems: [] })
+    expect(await importFile(one, second)).toMatchObject({ added: 2, messages: 16, problems: [] })
+    expect(rowsIn(one)['message']).toEqual(rowsIn(other)['message'])
+    expect(await importFile(one, second)).toMatchObject({ added: 0, known: 2, messages: 0 })
+  })
+})
+
+it('brings a conversation of thousands of messages, hidden until its last part has come', async () => {
+  await withBoth(async () => {
+    const messages = Array.from({ length: 3_000 }, (_, at) => ({ under: Math.max(0, at - 1), text: `m${String(at)}` }))
+    const sample = fc.sample(conversation, { seed: 7, numRuns: 1 })[0]
+    const specs = fc.sample(spec, { seed: 7, numRuns: 1 })[0]
+    if (!sample || !specs) throw new Error('nothing was generated')
+    const all = messages.map((some) => ({ ...specs, ...some }))
+    fill(one, [{ ...sample, deletedAtMs: null, head: 2_999, messages: all }])
+    const counts = await importFile(other, exportAll(one))
+    expect(counts).toMatchObject({ added: 1, messages: 3_000, problems: [] })
+    expect(rowsIn(other)).toEqual(rowsIn(one))
+  })
+})
+
+it('knows every column there is: one that is added has to be exported', () => {
+  const { readable, remove } = scratchDatabase()
+  try {
+    const derived = /^(?:search|sqlite)/
+    const sql = `select report(m.name || '.' || c.name) from sqlite_schema m, pragma_table_info(m.name) c
+      where m.type = 'table' order by m.name, c.cid`
+    const columns = readable.reported(sql).map(String).filter((column) => !derived.test(column))
+    expect(columns.filter((column) => !column.endsWith('.row')).sort()).toEqual([...EXPORTED].sort())
+  } finally {
+    remove()
+  }
+})
+
+/** `piece` is the journal, which an export folds into its answer. */
+const EXPORTED = Object.entries({
+  answer: `message_id run_id provider_id model reasoning past_reasoning refusal tool_calls seams attempts skipped_events state`,
+  conversation: `id title provider_id model system_prompt temperature head_id created_at_ms updated_at_ms deleted_at_ms`,
+  draft: `conversation_id text updated_at_ms`,
+  message: `id conversation_id parent_id role text created_at_ms`,
+  piece: `run_id seq body`,
+  request: `message_id url body`,
+  tool_result: `message_id call_id name outcome`
+}).flatMap(([table, columns]) => columns.split(' ').map((column) => `${table}.${column}`))
+
+it('refuses records that are not what they should be, one by one', async () => {
+  await withBoth(async () => {
+    fillHistory(one.writer, 1)
+    const text = readFileSync(exportAll(one), 'utf8')
+    const spoilt = text.replace('"phase":"ended"', '"phase":"flying"').replace('"title":"Conversation 0"', '"title":"C0"')
+    const counts = await importFile(other, fileWith(folder, 'spoilt.json', spoilt))
+    // The answer that cannot be read takes all that hangs on it along.
+    expect(counts).toMatchObject({ added: 1, problems: [{ kind: 'left_out', messages: 7 }] })
+    const cut = await importFile(other, fileWith(folder, 'cut.json', text.slice(0, text.lastIndexOf('{"end"'))))
+    expect(cut.problems.at(-1)?.kind).toBe('cut_off')
+  })
+})
