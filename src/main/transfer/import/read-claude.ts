@@ -48,8 +48,8 @@ class ClaudeThread {
     for (let round = 0; waiting.length > 0 && round < MOST_ROUNDS; round++) {
       const later: Fields[] = []
       for (const message of waiting) {
-        const parent = parentOf(message, before)
-        if (parent !== null && known.has(parent) && !this.lastOf.has(parent)) later.push(message)
+        const parent = parentOf(message, before, known)
+        if (parent !== null && !this.lastOf.has(parent)) later.push(message)
         else this.takeOne(message, parent === null ? null : (this.lastOf.get(parent) ?? null))
         before = textOf(message['uuid'])
       }
@@ -131,9 +131,17 @@ class ClaudeThread {
 
 const MOST_ROUNDS = 50
 
-/** Older exports name no parent: each message follows the one before it. */
-function parentOf(message: Fields, before: string | null): string | null {
-  return 'parent_message_uuid' in message ? textOf(message['parent_message_uuid']) : before
+/** What the first messages of a conversation name as their parent. */
+const ROOT = '00000000-0000-4000-8000-000000000000'
+
+/**
+ * Older exports name no parent, and newer ones leave out answers that failed though others name them: such a message
+ * follows the one before it.
+ */
+function parentOf(message: Fields, before: string | null, known: ReadonlySet<string>): string | null {
+  const parent = textOf(message['parent_message_uuid'])
+  if (parent === ROOT) return null
+  return known.has(parent) ? parent : before
 }
 
 /** Older exports pair a call with what comes right after it, without an id. */
