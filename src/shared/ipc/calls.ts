@@ -3,18 +3,18 @@ import type { Conversation, ConversationChange, Draft } from '../domain/conversa
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
-import type { ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport } from '../domain/transfer'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
 import type { Phrase, Place } from '../search/phrases'
+import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
 import type { LiveRun, Notice, ToolRequest } from './events'
 import { LIST_CALLS, type ListCalls } from './list-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ListCalls {
+export interface Calls extends ListCalls, TransferCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -89,21 +89,6 @@ export interface Calls extends ListCalls {
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
   /** The request that was sent for this answer, as text that runs as pasted; the key is an environment variable. */
   'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
-
-  /** Asks where to and writes the file. Null when the person closes the dialog, a `cancelled` fault after a cancel. */
-  'transfer:export': { ask: { form: ExportForm; scope: ExportScope }; reply: Exported | null }
-  /** Asks which file. Null when the person closes the dialog. */
-  'transfer:choose-import': { ask: Nothing; reply: ChosenFile | null }
-  /** What importing the chosen file would do; nothing is written. */
-  'transfer:preview': { ask: Nothing; reply: ImportCounts }
-  /** Imports the chosen file. What is wrong with it is in the report. */
-  'transfer:import': { ask: Nothing; reply: ImportReport }
-  /** Ends the import or export that is going on. */
-  'transfer:cancel': { ask: Nothing; reply: Nothing }
-  /** Shows the file that was exported last in the system's file manager. */
-  'transfer:show-saved': { ask: Nothing; reply: Nothing }
-  /** Shows the data folder in the system's file manager. */
-  'transfer:open-folder': { ask: Nothing; reply: Nothing }
 
   /** Gives the focus back to the program that had it. These six are for the quick-ask window alone. */
   'quick:hide': { ask: Nothing; reply: Nothing }
@@ -247,6 +232,7 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 
 export const CALLS = {
   ...LIST_CALLS,
+  ...TRANSFER_CALLS,
   'app:info': 1,
   'app:open-link': 1,
   'app:copy-text': 1,
@@ -287,13 +273,6 @@ export const CALLS = {
   'chat:detach': 1,
   'chat:live': 1,
   'chat:copy-request': 1,
-  'transfer:export': 1,
-  'transfer:choose-import': 1,
-  'transfer:preview': 1,
-  'transfer:import': 1,
-  'transfer:cancel': 1,
-  'transfer:show-saved': 1,
-  'transfer:open-folder': 1,
   'quick:hide': 1,
   'quick:resize': 1,
   'quick:clipboard': 1,
