@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/domain/conversation'
-import type { ConversationId, MessageId } from '../../shared/domain/ids'
+import type { Folder } from '../../shared/domain/folder'
+import type { ConversationId, FolderId, MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
@@ -15,6 +16,15 @@ export interface StoredConversation extends Conversation {
   /** When it went into the trash, in milliseconds since 1970; null while it is not there. */
   readonly deletedAtMs: number | null
   readonly draft: StoredDraft | null
+  /** Where it is kept; absent for one that was never put anywhere. */
+  readonly folderId?: FolderId | null
+  readonly pinnedAtMs?: number | null
+  readonly archivedAtMs?: number | null
+}
+
+export interface StoredFolder extends Folder {
+  /** Its order beside others, from 0. */
+  readonly position: number
 }
 
 const IDS = 'select id from conversation where ? or deleted_at_ms is null order by row'
@@ -22,8 +32,13 @@ const IDS = 'select id from conversation where ? or deleted_at_ms is null order 
 const CONVERSATION = `
   select c.id, c.title, c.provider_id as providerId, c.model, c.system_prompt as systemPrompt, c.temperature,
     c.head_id as headId, c.created_at_ms as createdAtMs, c.updated_at_ms as updatedAtMs, c.deleted_at_ms as deletedAtMs,
+    c.folder_id as folderId, c.pinned_at_ms as pinnedAtMs, c.archived_at_ms as archivedAtMs,
     d.text as draftText, d.updated_at_ms as draftAtMs
   from conversation c left join draft d on d.conversation_id = c.id where c.id = ?`
+
+// A folder comes before those in it.
+const FOLDERS = `
+  select id, name, parent_id as parentId, position, open from folder order by parent_id is not null, row`
 
 const DRAFT = `select text, updated_at_ms as updatedAtMs from draft where conversation_id = ''`
 
@@ -70,6 +85,11 @@ export class ExportReader {
 
   request(answerId: MessageId): StoredRequest | null {
     return this.reader.request(answerId)
+  }
+
+  folders(): readonly StoredFolder[] {
+    const rows = this.database.all<Omit<StoredFolder, 'open'> & { open: number }>(FOLDERS)
+    return rows.map((row) => ({ ...row, open: row.open === 1 }))
   }
 
   /** The draft that belongs to no conversation yet. */

@@ -5,9 +5,9 @@ import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
+import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, PutPart } from './import-part'
 import type { Append } from './history-writer'
-import type { ImportPart, PutPart } from './import-part'
 
 /** What the reading thread answers. */
 export interface Reads {
@@ -55,6 +55,7 @@ export interface Writes extends Reads {
   rebuildIndex: { ask: null; reply: void }
   importPart: { ask: ImportPart; reply: PutPart }
   importDraft: { ask: ImportedDraft; reply: void }
+  importFolder: { ask: StoredFolder; reply: void }
   dropComing: { ask: null; reply: void }
 }
 

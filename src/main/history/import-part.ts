@@ -1,5 +1,5 @@
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
-import type { StoredConversation, StoredDraft } from './export-reader'
+import type { StoredConversation, StoredDraft, StoredFolder } from './export-reader'
 import type { New, StoredRequest } from './history'
 
 /** A message as another history or another app had it. */
@@ -31,6 +31,8 @@ export interface ImportTarget {
   importPart(part: ImportPart): Promise<PutPart>
   /** The draft that belongs to no conversation yet; one that is here stays. */
   importDraft(draft: ImportedDraft): Promise<void>
+  /** One that is here stays as it is. */
+  importFolder(folder: StoredFolder): Promise<void>
   /** Removes what has come of conversations that will not be finished. */
   dropComing(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../shared/domain/ids'
 import { isLive } from '../../shared/domain/run'
 import type { Writable } from './database'
+import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportedMessage, ImportPart, PutPart } from './import-part'
 import { putConversation, putMessage } from './put-rows'
 
@@ -26,6 +27,16 @@ const GROW = `
 
 const PUT_DRAFT = `
   insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?) on conflict (conversation_id) do nothing`
+
+// A folder that did not come along is none.
+const PLACE = `
+  update conversation set deleted_at_ms = ?, folder_id = (select id from folder where id = ?), pinned_at_ms = ?,
+    archived_at_ms = ?
+  where id = ?`
+
+const PUT_FOLDER = `
+  insert into folder (id, name, parent_id, position, open)
+  values (?, ?, (select id from folder where id = ? and parent_id is null), ?, ?) on conflict (id) do nothing`
 
 const PUT_REQUEST = 'insert into request (message_id, url, body) values (?, ?, ?)'
 
@@ -61,6 +72,13 @@ export class ImportWriter {
     this.database.transaction('process', () => this.putDraftOf('', draft))
   }
 
+  /** One that is here stays as it is. */
+  putFolder({ id, name, parentId, position, open }: StoredFolder): void {
+    this.database.transaction('process', () => {
+      this.database.run(PUT_FOLDER, id, name, parentId, position, Number(open))
+    })
+  }
+
   /** Removes what has come of conversations that will not be finished. */
   dropComing(): void {
     this.database.transaction('process', () => {
@@ -69,8 +87,9 @@ export class ImportWriter {
   }
 
   private begin(conversation: ImportPart['conversation']): void {
+    const { id, folderId = null, pinnedAtMs = null, archivedAtMs = null } = conversation
     putConversation(this.database, conversation)
-    this.database.run('update conversation set deleted_at_ms = ? where id = ?', COMING_MS, conversation.id)
+    this.database.run(PLACE, COMING_MS, folderId, pinnedAtMs, archivedAtMs, id)
   }
 
   private drop(id: ConversationId): undefined {

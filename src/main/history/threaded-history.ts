@@ -8,6 +8,7 @@ import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
+import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
 
@@ -179,6 +180,10 @@ export class ThreadedHistory implements History, ImportTarget {
 
   importDraft(draft: ImportedDraft): Promise<void> {
     return this.writer.call('importDraft', draft)
+  }
+
+  importFolder(folder: StoredFolder): Promise<void> {
+    return this.writer.call('importFolder', folder)
   }
 
   dropComing(): Promise<void> {

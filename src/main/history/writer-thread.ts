@@ -48,5 +48,6 @@ serve<Writes>(parentPort, {
   removeFolder: oneByOne((id) => places.removeFolder(id)),
   importPart: oneByOne((part) => imports.put(part)),
   importDraft: oneByOne((draft) => imports.putDraft(draft)),
+  importFolder: oneByOne((folder) => imports.putFolder(folder)),
   dropComing: oneByOne(() => imports.dropComing())
 }, (name) => name !== 'append' && upkeep.wake())

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyContent } from '../../shared/answer-content'
-import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, ToolOutcome } from '../../shared/domain/message'
 import type { AnswerState } from '../../shared/domain/run'
 import type { StoredConversation } from '../history/export-reader'
@@ -31,7 +31,7 @@ function exportAll(scratch: ScratchDatabase, name = 'all.json'): string {
   return ask.to
 }
 
-const TABLES = ['conversation', 'message', 'answer', 'tool_result', 'request', 'draft']
+const TABLES = ['folder', 'conversation', 'message', 'answer', 'tool_result', 'request', 'draft']
 
 /** Every row of every table, without the number SQLite gave it. */
 function rowsIn({ readable }: ScratchDatabase): Readonly<Record<string, readonly unknown[]>> {
@@ -111,6 +111,9 @@ const conversation = fc.record({
   updatedAtMs: ms,
   deletedAtMs: fc.option(ms.filter((at) => at > 1)),
   draft: fc.option(draft),
+  folderId: fc.option(fc.constantFrom('top', 'below')),
+  pinnedAtMs: fc.option(ms),
+  archivedAtMs: fc.option(ms),
   messages: fc.array(spec, { maxLength: 12 }),
   head: fc.option(fc.nat())
 })
@@ -133,11 +136,14 @@ function messagesOf(made: Spec): ImportedMessage[] {
 
 function fill({ writable }: ScratchDatabase, made: readonly Spec[]): void {
   const writer = new ImportWriter(writable)
+  const [top, below] = ['top' as FolderId, 'below' as FolderId]
+  writer.putFolder({ id: top, name: 'Trips', parentId: null, position: 0, open: true })
+  writer.putFolder({ id: below, name: '旅行', parentId: top, position: 0, open: false })
   for (const one of made) {
     const messages = messagesOf(one)
     const headId = one.head === null ? null : (messages[one.head % Math.max(1, messages.length)]?.id ?? null)
-    const { messages: _, head: __, ...rest } = one
-    const stored = { ...rest, id: one.id as ConversationId, providerId: 'p', model: 'm', headId } as StoredConversation
+    const { messages: _, head: __, folderId, ...rest } = one
+    const stored = { ...rest, id: one.id as ConversationId, folderId, providerId: 'p', model: 'm', headId } as StoredConversation
     writer.put({ conversation: stored, messages, first: true, last: true })
   }
 }
@@ -205,13 +211,15 @@ it('knows every column there is: one that is added has to be exported', () => {
 /** `piece` is the journal, which an export folds into its answer. */
 const EXPORTED = Object.entries({
   answer: `message_id run_id provider_id model reasoning past_reasoning refusal tool_calls seams attempts skipped_events state`,
-  conversation: `id title provider_id model system_prompt temperature head_id created_at_ms updated_at_ms deleted_at_ms`,
+  conversation: `id title provider_id model system_prompt temperature head_id created_at_ms updated_at_ms deleted_at_ms
+    folder_id pinned_at_ms archived_at_ms`,
+  folder: `id name parent_id position open`,
   draft: `conversation_id text updated_at_ms`,
   message: `id conversation_id parent_id role text created_at_ms`,
   piece: `run_id seq body`,
   request: `message_id url body`,
   tool_result: `message_id call_id name outcome`
-}).flatMap(([table, columns]) => columns.split(' ').map((column) => `${table}.${column}`))
+}).flatMap(([table, columns]) => columns.split(/\s+/).map((column) => `${table}.${column}`))
 
 it('refuses records that are not what they should be, one by one', async () => {
   await withBoth(async () => {

@@ -1,6 +1,7 @@
 import type { ImportCounts, TransferProgress } from '../../shared/domain/transfer'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
+import type { StoredFolder } from '../history/export-reader'
 import type { ImportedDraft, ImportPart, PutPart } from '../history/import-part'
 import type { ExportAsk } from './export/run-export'
 
@@ -22,6 +23,7 @@ export interface TransferStart {
 export type ImportPut =
   | { readonly kind: 'part'; readonly part: ImportPart }
   | { readonly kind: 'draft'; readonly draft: ImportedDraft }
+  | { readonly kind: 'folder'; readonly folder: StoredFolder }
 
 export type JobDone =
   | { readonly kind: 'exported'; readonly conversations: number }

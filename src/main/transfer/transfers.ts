@@ -87,8 +87,8 @@ export class Transfers {
   }
 
   private async write(imports: ImportTarget, put: ImportPut): Promise<PutPart> {
-    if (put.kind === 'draft') {
-      await imports.importDraft(put.draft)
+    if (put.kind !== 'part') {
+      await (put.kind === 'draft' ? imports.importDraft(put.draft) : imports.importFolder(put.folder))
       return { isNew: false, added: 0 }
     }
     const startedMs = performance.now()

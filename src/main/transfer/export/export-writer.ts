@@ -1,5 +1,5 @@
 import type { Message } from '../../../shared/domain/message'
-import type { StoredConversation, StoredDraft } from '../../history/export-reader'
+import type { StoredConversation, StoredDraft, StoredFolder } from '../../history/export-reader'
 import type { StoredRequest } from '../../history/history'
 
 export interface ExportHead {
@@ -14,6 +14,7 @@ export interface ExportWriter {
   /** Every branch, the trash and the requests; else what is shown. */
   readonly whole: boolean
   begin(head: ExportHead): string
+  folder(folder: StoredFolder): string
   conversation(conversation: StoredConversation): string
   message(message: Message, request: StoredRequest | null): string
   conversationEnd(): string

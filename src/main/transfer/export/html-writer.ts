@@ -11,6 +11,7 @@ export function htmlWriter(locale: Locale): ExportWriter {
   return {
     whole: false,
     begin: ({ title }) => pageHead(title, locale),
+    folder: () => '',
     conversation: ({ title, createdAtMs, systemPrompt }) => {
       const words = escaped(title || m.app_untitled({}, { locale }))
       const system = systemPrompt === '' ? '' : `<p class="system">${escaped(systemPrompt)}</p>\n`

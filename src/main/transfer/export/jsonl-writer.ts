@@ -12,6 +12,7 @@ export function jsonlWriter(): ExportWriter {
   return {
     whole: false,
     begin: () => '',
+    folder: () => '',
     conversation: ({ systemPrompt }) => {
       first = true
       return `{"messages":[${systemPrompt === '' ? '' : element({ role: 'system', content: systemPrompt })}`

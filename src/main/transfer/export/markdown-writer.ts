@@ -8,6 +8,7 @@ export function markdownWriter(locale: Locale): ExportWriter {
   return {
     whole: false,
     begin: () => '',
+    folder: () => '',
     conversation: ({ title, createdAtMs, systemPrompt }) => {
       const system = systemPrompt === '' ? '' : `\n${quoted(systemPrompt)}\n`
       return `# ${oneLine(title) || m.app_untitled({}, { locale })}\n\n*${minuteOf(createdAtMs)}*\n${system}`

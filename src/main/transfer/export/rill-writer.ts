@@ -18,6 +18,7 @@ export function rillWriter(secrets: readonly string[]): ExportWriter {
       const head = { format: RILL_FORMAT, version: RILL_VERSION, app: version, exportedAtMs: atMs }
       return `${JSON.stringify(head).slice(0, -1)},"records":[`
     },
+    folder: (folder) => record({ folder }),
     conversation: (conversation) => record({ conversation }),
     message: (message, request) => {
       const { siblings: _, ...stored } = message

@@ -41,6 +41,7 @@ export function runExport(
   const output = new OutputFile(ask.to)
   try {
     output.write(writer.begin({ version: ask.version, atMs: wallMs(), title: ask.title }))
+    if (writer.whole && all) for (const folder of reader.folders()) output.write(writer.folder(folder))
     let conversations = 0
     for (const [at, id] of ids.entries()) {
       conversations += exportOne(reader, writer, id, output, checkCancelled)

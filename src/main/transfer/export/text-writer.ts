@@ -8,6 +8,7 @@ export function textWriter(locale: Locale): ExportWriter {
   return {
     whole: false,
     begin: () => '',
+    folder: () => '',
     conversation: ({ title, createdAtMs, systemPrompt }) => {
       const head = `${title || m.app_untitled({}, { locale })}\n${minuteOf(createdAtMs)}\n${'='.repeat(60)}\n`
       return systemPrompt === '' ? head : `${head}\n${systemPrompt}\n`

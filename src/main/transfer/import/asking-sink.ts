@@ -13,6 +13,7 @@ export function askingSink(port: MessagePort): ImportSink {
     })
   return {
     part: (part) => ask({ kind: 'part', part }),
-    draft: async (draft) => void (await ask({ kind: 'draft', draft }))
+    draft: async (draft) => void (await ask({ kind: 'draft', draft })),
+    folder: async (folder) => void (await ask({ kind: 'folder', folder }))
   }
 }

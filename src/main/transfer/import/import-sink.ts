@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { StoredFolder } from '../../history/export-reader'
 import type { ImportedDraft, ImportPart, PutPart } from '../../history/import-part'
 import type { ImportReader } from '../../history/import-reader'
 
@@ -6,6 +7,7 @@ import type { ImportReader } from '../../history/import-reader'
 export interface ImportSink {
   part(part: ImportPart): Promise<PutPart>
   draft(draft: ImportedDraft): Promise<void>
+  folder(folder: StoredFolder): Promise<void>
 }
 
 /** Says what would be written, and writes nothing. */
@@ -27,6 +29,7 @@ export function drySink(reader: ImportReader): ImportSink {
       const known = conversations.has(id) ? ids.length : ids.length - fresh.length + reader.known(fresh)
       return Promise.resolve({ isNew, added: ids.length - known })
     },
-    draft: () => Promise.resolve()
+    draft: () => Promise.resolve(),
+    folder: () => Promise.resolve()
   }
 }

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MessageId } from '../../../shared/domain/ids'
+import { conversationOf, questionOf } from '../../history/sample-turns'
 import { scratchDatabase, scratchFolder, type ScratchDatabase } from '../../history/scratch-database'
 import { soundness } from '../../history/soundness'
 import { chatGptConversation } from './chatgpt.fixture'
@@ -187,9 +189,10 @@ describe('files that are not well', () => {
     await importFile(scratch, file)
     const other = scratchDatabase()
     // The id of a message is taken by another conversation: its children would hang on nothing here.
-    other.writable.script(`insert into conversation values (1, 'z', 'Z', 'p', 'm', '', null, null, 1, 1, null)`)
-    const taken = scratch.readable.get<{ id: string }>('select id from message order by row limit 1')
-    other.writable.script(`insert into message values (1, '${taken?.id ?? ''}', 'z', null, 'user', 'taken', 1)`)
+    const taken = scratch.readable.get<{ id: MessageId }>('select id from message order by row limit 1')
+    const conversation = conversationOf({ title: 'Z' })
+    const question = { ...questionOf(conversation.id, null), ...taken }
+    other.writer.begin({ conversation, messages: [question] })
     try {
       const counts = await importFile(other, file)
       expect(counts).toMatchObject({ added: 1, titles: ['Last'], problems: [{ kind: 'refused', title: 'First' }] })

@@ -15,7 +15,8 @@ export function writingSink({ writable }: ScratchDatabase): ImportSink {
   const writer = new ImportWriter(writable)
   return {
     part: (part) => new Promise((resolve) => resolve(writer.put(structuredClone(part)))),
-    draft: (draft) => new Promise((resolve) => resolve(writer.putDraft(draft)))
+    draft: (draft) => new Promise((resolve) => resolve(writer.putDraft(draft))),
+    folder: (folder) => new Promise((resolve) => resolve(writer.putFolder(folder)))
   }
 }
 

@@ -2,7 +2,7 @@ import type { MessageId } from '../../../shared/domain/ids'
 import type { StoredConversation } from '../../history/export-reader'
 import { fieldsOf, textOf } from './json-shapes'
 import type { ReadStep, RecordReader } from './record-reader'
-import { isStoredConversation, isStoredDraft, isStoredMessage } from './stored-shapes'
+import { isStoredConversation, isStoredDraft, isStoredFolder, isStoredMessage } from './stored-shapes'
 
 /** One message of Rill's own, in bytes: an answer at its bound, in the longest way of writing it. */
 const RECORD_LIMIT = 256 * 1024 * 1024
@@ -21,10 +21,11 @@ export class RillReader implements RecordReader {
   }
 
   *read(record: unknown): Iterable<ReadStep> {
-    const { conversation, message, draft, end } = fieldsOf(record)
+    const { conversation, message, draft, folder, end } = fieldsOf(record)
     if (conversation !== undefined) yield* this.begin(conversation)
     else if (message !== undefined) yield* this.message(message)
     else if (draft !== undefined && isStoredDraft(draft)) yield { kind: 'draft', draft }
+    else if (folder !== undefined && isStoredFolder(folder)) yield { kind: 'folder', folder }
     else if (end === true) this.complete = true
     // Records of later versions that mean nothing here are passed over, as the format asks.
   }

@@ -1,5 +1,5 @@
 import type { ImportFormat, ImportProblem } from '../../../shared/domain/transfer'
-import type { StoredConversation } from '../../history/export-reader'
+import type { StoredConversation, StoredFolder } from '../../history/export-reader'
 import type { ImportedDraft, ImportedMessage } from '../../history/import-part'
 
 /** What a reader makes of the records: conversations one after the other, each with its messages, then its end. */
@@ -10,6 +10,7 @@ export type ReadStep =
   /** `leftOut`: messages of it that could not be read or hang on nothing. */
   | { readonly kind: 'end'; readonly leftOut: number }
   | { readonly kind: 'draft'; readonly draft: ImportedDraft }
+  | { readonly kind: 'folder'; readonly folder: StoredFolder }
   | { readonly kind: 'problem'; readonly problem: ImportProblem['kind']; readonly title: string }
 
 /** Reads one format. Pure but for what it remembers of the records before; never throws for what a record says. */

@@ -126,6 +126,7 @@ class ImportRun {
     for (const step of steps) {
       if (step.kind === 'problem') this.problem(step.problem, step.title)
       else if (step.kind === 'draft') await this.ports.sink.draft(step.draft)
+      else if (step.kind === 'folder') await this.ports.sink.folder(step.folder)
       else {
         const part = this.parts.take(step)
         if (part) await this.put(part)

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Conversation } from '../../../shared/domain/conversation'
 import type { AnswerContent, ToolOutcome } from '../../../shared/domain/message'
 import { FINISHES, type AnswerState, type Attempt, type RetryScheduled, type Seam, type ToolCall } from '../../../shared/domain/run'
 import type { StreamStats } from '../../../shared/domain/stats'
 import { FAULT_KINDS, type Fault } from '../../../shared/fault'
-import type { StoredConversation } from '../../history/export-reader'
+import type { StoredConversation, StoredFolder } from '../../history/export-reader'
 import type { ImportedDraft, ImportedMessage } from '../../history/import-part'
 
 /** A schema that no longer covers its type breaks the build; fields it does not know are let through. */
@@ -112,11 +111,23 @@ const conversation = z.looseObject({
   createdAtMs: ms,
   updatedAtMs: ms,
   deletedAtMs: ms.nullable(),
-  draft: draft.nullable()
-} satisfies Record<keyof Conversation | 'deletedAtMs' | 'draft', z.ZodType>)
+  draft: draft.nullable(),
+  folderId: id.nullish(),
+  pinnedAtMs: ms.nullish(),
+  archivedAtMs: ms.nullish()
+} satisfies Record<keyof StoredConversation, z.ZodType>)
+
+const folder = z.looseObject({
+  id,
+  name: z.string(),
+  parentId: id.nullable(),
+  position: z.number().int(),
+  open: z.boolean()
+}) satisfies Covers<StoredFolder>
 
 // What is read is handed on as it is, so that nothing of it changes its order or its name.
 export const isStoredMessage = (value: unknown): value is ImportedMessage => message.safeParse(value).success
 export const isStoredDraft = (value: unknown): value is ImportedDraft => draft.safeParse(value).success
+export const isStoredFolder = (value: unknown): value is StoredFolder => folder.safeParse(value).success
 export const isStoredConversation = (value: unknown): value is StoredConversation =>
   conversation.safeParse(value).success
