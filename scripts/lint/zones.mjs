@@ -22,7 +22,7 @@ const MAIN_ROOMS = {
 
 /** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
 const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
-const PAGE_ROOMS = ['chat', 'history', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
+const PAGE_ROOMS = ['chat', 'history', 'search', 'palette', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
 /** The small window shows a conversation with the parts that the large one has. */
 const PAGE_OTHERS = { 'quick-ask': ['chat'] }
 

@@ -77,7 +77,7 @@ test('Escape out of the settings and out of the empty search field leads back to
   await rill.openSettings()
   await app.page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()
-  await app.page.keyboard.press('Control+k')
+  await app.page.keyboard.press('Control+Shift+f')
   await expect(rill.composer).not.toBeFocused()
   await app.page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()

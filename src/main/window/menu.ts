@@ -59,7 +59,8 @@ function viewMenu(locale: Locale, actions: MenuActions): Item {
     label: m.app_menu_view({}, to),
     submenu: [
       commandItem(m.app_toggle_sidebar({}, to), 'CmdOrCtrl+B', 'toggle-sidebar', actions),
-      commandItem(m.app_find_conversation({}, to), 'CmdOrCtrl+K', 'find-conversation', actions),
+      commandItem(m.app_palette({}, to), 'CmdOrCtrl+K', 'open-palette', actions),
+      commandItem(m.app_find_conversation({}, to), 'CmdOrCtrl+Shift+F', 'find-conversation', actions),
       commandItem(m.app_find_here({}, to), 'CmdOrCtrl+F', 'find-in-conversation', actions),
       // Escape stops within the window; the menu shows the action without taking the key from menus and dialogs.
       { label: m.app_stop({}, to), click: () => actions.command('stop') },

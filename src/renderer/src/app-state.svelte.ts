@@ -5,6 +5,7 @@ import type { AppInfo } from '../../shared/ipc/calls'
 import { call, on } from './bridge'
 import { addressedConversation, addressOf } from './address'
 import { Drafts } from './chat/drafts'
+import type { ShownHit } from './chat/shown-hit'
 import { ThreadPlaces } from './chat/thread-places'
 import { Notices } from './notices/notices.svelte'
 import type { SettingsPlace } from './settings/settings-place'
@@ -27,6 +28,7 @@ export class AppState {
   #settingsAt = $state.raw<SettingsPlace | null>(null)
   /** The same empty conversation twice is a new one all the same. */
   #visit = $state(0)
+  #hit = $state.raw<ShownHit | null>(null)
   drawerOpen = $state(false)
   /** These outlive the views, which another language builds anew. */
   readonly places = new ThreadPlaces()
@@ -49,6 +51,11 @@ export class AppState {
   get view(): View {
     if (this.#settingsAt !== null) return { kind: 'settings', at: this.#settingsAt }
     return { kind: 'conversation', conversationId: this.#conversationId }
+  }
+
+  /** What the shown conversation was opened at; null for where the person was in it. */
+  get hit(): ShownHit | null {
+    return this.#hit
   }
 
   get visit(): number {
@@ -99,7 +106,9 @@ export class AppState {
     return null
   }
 
-  open(conversationId: ConversationId | null): void {
+  open(conversationId: ConversationId | null, hit: ShownHit | null = null): void {
+    if (hit) this.places.of(conversationId).at = { id: hit.messageId, gapPx: 0 }
+    this.#hit = hit
     this.#settingsAt = null
     this.drawerOpen = false
     this.#conversationId = conversationId

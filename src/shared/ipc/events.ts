@@ -59,6 +59,7 @@ export type WindowCommand =
   | 'new-conversation'
   | 'toggle-sidebar'
   | 'find-conversation'
+  | 'open-palette'
   | 'find-in-conversation'
   | 'open-settings'
   | 'stop'

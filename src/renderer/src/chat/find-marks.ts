@@ -1,8 +1,22 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import { foldWithPlaces, placesOf } from '../../../shared/find-text'
+import { placesOfPhrases, type Phrase, type Place } from '../../../shared/search/phrases'
 
 const ALL = 'found'
 const CURRENT = 'found-current'
+/** Where in a folded text there is something to mark. */
+export type Look = (folded: string) => readonly Place[]
+
+/** Looks for one text, folded. */
+export function lookFor(wanted: string): Look {
+  return (folded) => placesOf(folded, wanted).map((at) => [at, at + wanted.length])
+}
+
+/** Looks for what was searched in all conversations. */
+export function lookForPhrases(phrases: readonly Phrase[]): Look {
+  return (folded) => placesOfPhrases(phrases, folded)
+}
+
 /** Where the text of a message is, and what in it is not its text. */
 const TEXTS = '.markdown, .question .text'
 const NOT_TEXT = '.code-head'
@@ -17,9 +31,9 @@ interface Piece {
 
 /** Marks what is found in the messages on the page, without touching their nodes. */
 export class FindMarks {
-  /** Where each mounted message has it; `wanted` is folded. */
-  static ranges(row: Element, wanted: string): readonly Range[] {
-    return [...row.querySelectorAll(TEXTS)].flatMap((text) => rangesIn(text, wanted))
+  /** Where a mounted message has it. */
+  static ranges(row: Element, look: Look): readonly Range[] {
+    return [...row.querySelectorAll(TEXTS)].flatMap((text) => rangesIn(text, look))
   }
 
   /** Marks everything found, the current one stronger. */
@@ -45,7 +59,7 @@ function isMessageId(value: string | undefined): value is MessageId {
   return value !== undefined && value !== ''
 }
 
-function rangesIn(root: Element, wanted: string): readonly Range[] {
+function rangesIn(root: Element, look: Look): readonly Range[] {
   const pieces: Piece[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   let text = ''
@@ -60,8 +74,7 @@ function rangesIn(root: Element, wanted: string): readonly Range[] {
     text += node.data
   }
   const { folded, places } = foldWithPlaces(text)
-  const end = (at: number): number => places[at + wanted.length] ?? text.length
-  return placesOf(folded, wanted).map((at) => rangeOf(pieces, places[at] ?? 0, end(at)))
+  return look(folded).map(([from, to]) => rangeOf(pieces, places[from] ?? 0, places[to] ?? text.length))
 }
 
 function rangeOf(pieces: readonly Piece[], from: number, to: number): Range {

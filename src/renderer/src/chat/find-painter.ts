@@ -1,6 +1,6 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { FoundPlace } from './find-in-conversation.svelte'
-import { FindMarks, messageOfRow } from './find-marks'
+import { FindMarks, messageOfRow, type Look } from './find-marks'
 import type { ThreadWindow } from './thread-window.svelte'
 
 /** Where a place that was out of sight is brought to, as a part of the height of the view. */
@@ -17,7 +17,7 @@ export class FindPainter {
 
   constructor(
     private readonly scroller: HTMLElement,
-    private readonly wanted: string,
+    private readonly look: Look,
     private readonly current: FoundPlace | null,
     private readonly part: Pick<ThreadWindow, 'show'>,
     private readonly onSeen: (id: MessageId, count: number) => void
@@ -45,7 +45,7 @@ export class FindPainter {
     let current: Range | null = null
     for (const row of this.scroller.querySelectorAll('[data-message]')) {
       const id = messageOfRow(row)
-      const ranges = FindMarks.ranges(row, this.wanted)
+      const ranges = FindMarks.ranges(row, this.look)
       all.push(...ranges)
       if (id === null) continue
       if (id === this.current?.id) current = this.#bring(row, id, ranges[this.current.nth] ?? null)

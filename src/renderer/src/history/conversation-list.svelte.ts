@@ -17,10 +17,11 @@ export class ConversationList {
   #complete = false
   #reading = false
   #readAgain = false
-  filter = $state('')
   renamingId = $state.raw<ConversationId | null>(null)
 
-  readonly shown = $derived(matching(this.#loaded, this.filter))
+  get shown(): readonly ConversationSummary[] {
+    return this.#loaded
+  }
 
   get state(): ListState {
     return this.#state
@@ -122,11 +123,6 @@ export class ConversationList {
   #setLive(runs: readonly { readonly conversationId: ConversationId }[]): void {
     this.#liveIds = new Set(runs.map((run) => run.conversationId))
   }
-}
-
-function matching(list: readonly ConversationSummary[], filter: string): readonly ConversationSummary[] {
-  const words = filter.trim().toLocaleLowerCase()
-  return words === '' ? list : list.filter(({ title }) => title.toLocaleLowerCase().includes(words))
 }
 
 /** A conversation that moved to the top while pages were read is in two of them. */

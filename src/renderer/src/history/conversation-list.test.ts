@@ -136,14 +136,4 @@ describe('the list of conversations', () => {
     expect(other.state).toBe('failed')
     expect(other.fault?.kind).toBe('database_unreadable')
   })
-
-  it('filters by the words of a title, in any case', async () => {
-    const list = open(0)
-    stored.all = [summary(1, 'Tides and the Moon'), summary(2, '为什么天空是蓝色的')]
-    await list.read()
-    list.filter = ' moon '
-    expect(list.shown.map(({ id }) => id)).toEqual(['c1'])
-    list.filter = '天空'
-    expect(list.shown.map(({ id }) => id)).toEqual(['c2'])
-  })
 })

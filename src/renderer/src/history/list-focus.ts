@@ -11,7 +11,7 @@ export function moveFocus(root: HTMLElement, key: string): boolean {
   return true
 }
 
-/** Puts the focus on the first item, for someone who comes from the filter above. */
+/** Puts the focus on the first item, for someone who comes from the search field above. */
 export function focusFirst(root: HTMLElement): void {
   root.querySelector<HTMLElement>(ITEM)?.focus()
 }
