@@ -134,10 +134,13 @@ it('keeps the newest first, whenever they are put in and however many have the s
   at(3_000_000, 1)
   at(2_000_000, 3)
   at(0, 1)
+  const dense = putTexts(stored.writer, Array.from({ length: 300 }, (_, nth) => [`q ${nth}`, `a ${nth}`]))
+  settle()
+  expect(stored.readable.all(`select 1 from message where conversation_id = ?`, dense)).toHaveLength(600)
   const rows = stored.readable.all<{ at: number }>(
     'select m.created_at_ms as at from search_doc d join message m on m.row = d.message_row order by d.doc'
   )
   const times = rows.map((row) => row.at)
   expect(times).toEqual([...times].sort((a, b) => a - b))
-  expect(times).toHaveLength(205)
+  expect(times).toHaveLength(805)
 })

@@ -19,7 +19,7 @@ interface TextRow extends Omit<SearchedMessage, 'callsTools'> {
   readonly isSearched: 0 | 1
 }
 
-// The newest first: it is looked for first.
+// In the order they were put in, which is that of their times where they came one after the other: so are the keys.
 const TEXTS = `
   select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
     m.created_at_ms as createdAtMs, a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
@@ -28,7 +28,7 @@ const TEXTS = `
   from search_pending p
     left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
     left join answer a on a.message_id = m.id left join search_doc d on d.message_row = p.row
-  order by p.row desc limit ?`
+  where p.row > ? order by p.row limit ?`
 
 const TITLES = `
   select p.row, c.title, octet_length(c.title) as bytes
@@ -40,20 +40,25 @@ const PUT_TEXT = 'insert into message_index (rowid, text, marks) values (?, ?, ?
 /** Puts texts into the index and takes them out. Every call is to be made within a transaction. */
 export class MessageIndex {
   private readonly keys: DocKeys
+  /** What is put in from now on comes before what waits since earlier: it is looked for first. */
+  private readonly lastRow: number
 
   constructor(private readonly database: Writable) {
     this.keys = new DocKeys(database)
+    this.lastRow = database.get<{ row: number | null }>('select max(row) as row from message')?.row ?? 0
   }
 
   /** Indexes up to so many of the messages that wait, as they are now, until it is late. Returns how many. */
   putTexts(limit: number, isLate: () => boolean): number {
-    const rows = this.database.all<TextRow>(TEXTS, limit)
+    const fresh = this.database.all<TextRow>(TEXTS, this.lastRow, limit)
+    const rows = fresh.length > 0 ? fresh : this.database.all<TextRow>(TEXTS, 0, limit)
     const done = rows.findIndex((row) => {
       this.putText(row)
       return isLate()
     })
     const count = done === -1 ? rows.length : done + 1
-    this.database.run('delete from search_pending where row >= ?', rows[count - 1]?.row ?? Number.MAX_SAFE_INTEGER)
+    const [first, last] = [rows[0], rows[count - 1]]
+    if (first && last) this.database.run('delete from search_pending where row between ? and ?', first.row, last.row)
     return count
   }
 
