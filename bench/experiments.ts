@@ -6,6 +6,8 @@ import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
 import { persist } from './experiments/persist'
 import { relay } from './experiments/relay'
+import { indexCost, search1m, search200k } from './experiments/search'
+import { searchRecall } from './experiments/search-recall'
 import { sseDecode } from './experiments/sse-decode'
 import { start } from './experiments/start'
 import { typing } from './experiments/typing'
@@ -14,6 +16,9 @@ import { typing } from './experiments/typing'
 export const EXPERIMENTS: readonly Experiment[] = [
   sseDecode,
   persist,
+  searchRecall,
+  indexCost,
+  search200k,
   growingView,
   docsPage,
   firstToken,
@@ -22,5 +27,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
   openConversation,
   start,
   many,
+  search1m,
   memory
 ]

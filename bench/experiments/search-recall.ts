@@ -1,0 +1,81 @@
+import { seededRandom, type SeededRandom } from '../../tests/soak/seeded-random'
+import { openReadable, type Readable } from '../../src/main/history/database'
+import { join } from 'node:path'
+import { isFound, type SearchedMessage } from '../../src/main/history/search/match-message'
+import { parseQuery } from '../../src/main/history/search/parse-query'
+import { isEmptyQuery } from '../../src/main/history/search/search-query'
+import { SearchReader } from '../../src/main/history/search/search-reader'
+import { filledHistory } from '../app/indexed-history'
+import { CODE, ENGLISH, HAN, rareWord } from '../corpus/words'
+import { pick, type Experiment, type Sample } from '../experiment'
+
+const MESSAGES = 2_000
+const QUERIES = 2_000
+const SEED = 3
+
+type Row = SearchedMessage & { readonly id: string }
+
+/** Hits against a plain scan of every text: none missing and none too many. */
+export const searchRecall: Experiment = {
+  rows: [
+    {
+      name: 'search-recall',
+      unit: 'of the hits',
+      peer: 'a plain scan',
+      bar: { atLeast: 1 },
+      judged: 'ratio',
+      value: (sample) => pick(sample, 'agreeing'),
+      peerValue: () => 1,
+      figure: (sample) => pick(sample, 'agreeing'),
+      self: () => 1
+    }
+  ],
+  rounds: { full: 1, quick: 1 },
+  open() {
+    const filled = filledHistory(MESSAGES, SEED)
+    filled.database.close()
+    const database = openReadable(join(filled.folder, 'history.db'))
+    return Promise.resolve({
+      round: (turn) => Promise.resolve(compared(database, seededRandom(SEED + turn))),
+      close: () => {
+        database.close()
+        filled.remove()
+        return Promise.resolve()
+      }
+    })
+  }
+}
+
+/** Of all hits of either side, how many both have. */
+function compared(database: Readable, random: SeededRandom): Sample {
+  const rows = database.all<Row>(
+    `select m.id, m.role, m.text, a.model, m.created_at_ms as createdAtMs
+     from message m left join answer a on a.message_id = m.id`
+  )
+  const reader = new SearchReader(database)
+  let [both, either] = [0, 0]
+  for (let nth = 0; nth < QUERIES; nth++) {
+    const query = queryOf(random)
+    const parsed = parseQuery(query)
+    const scanned = isEmptyQuery(parsed) ? [] : rows.filter((row) => isFound(parsed, { ...row, callsTools: false }))
+    const { groups } = reader.search({ query, order: 'newest', limit: MESSAGES, cursor: null })
+    const found = new Set<string>(groups.flatMap(({ hits }) => hits.map(({ messageId }) => messageId)))
+    const agreed = scanned.filter(({ id }) => found.has(id)).length
+    both += agreed
+    either += found.size + scanned.length - agreed
+  }
+  return { agreeing: both / either }
+}
+
+function queryOf(random: SeededRandom): string {
+  const word = random.weighted<() => string>([
+    [3, () => ENGLISH.next(random)],
+    [3, () => HAN.next(random)],
+    [2, () => CODE.next(random)],
+    [2, () => rareWord(random)],
+    [1, () => `"${ENGLISH.next(random)} ${ENGLISH.next(random)}"`],
+    [1, () => `${ENGLISH.next(random).slice(0, random.between(1, 4))}*`],
+    [1, () => `-${ENGLISH.next(random)}`]
+  ])
+  return Array.from({ length: random.between(1, 3) }, () => word()).join(' ')
+}
