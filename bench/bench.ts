@@ -21,9 +21,11 @@ export async function bench({ size, only, say }: BenchOptions): Promise<readonly
     const specs = experiment.rows.filter((row) => isWanted(row, size, only))
     if (specs.length === 0) continue
     const names = [...new Set(specs.map(({ name }) => name))].join(', ')
+    const startedMs = performance.now()
     try {
       const samples = await measure(experiment, size, (word) => say(`${names}: ${word}`))
       rows.push(...specs.map((spec) => judge(spec, samples)))
+      say(`${names}: took ${Math.round((performance.now() - startedMs) / 1_000)} s`)
     } catch (error) {
       say(`${names}: could not be measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     }

@@ -5,7 +5,7 @@ import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 import { PeerApp } from '../peers/peer-app'
 
-const QUESTIONS = { full: 20, quick: 8 }
+const QUESTIONS = { full: 20, quick: 6 }
 const LIMIT_MS = 10_000
 /** As long as a fast provider takes: the question is on the screen by then, and its drawing is not what is measured. */
 const THINKS_MS = 300
@@ -23,7 +23,7 @@ export const firstToken: Experiment = {
       theirsAgain: 'relay again'
     })
   ],
-  rounds: { full: 15, quick: 3 },
+  rounds: { full: 15, quick: 2 },
   async open(size) {
     const pace = { chunksPerSecond: 100, pieces: ['First words.'], thinksMs: THINKS_MS }
     const { measured, provider, close } = await answeringApp(pace)

@@ -34,7 +34,7 @@ const growth: RowSpec = {
 /** An answer that is written in the app's own view: script, style, layout and paint of the page's main thread. */
 export const growingView: Experiment = {
   rows: [markdown20k, growth],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 15, quick: 1 },
   async open() {
     const view = await ViewPage.open()
     const texts = { '5k': plainAnswer(5_000), '20k': plainAnswer(20_000) }
@@ -67,7 +67,8 @@ export const docsPage: Experiment = {
         const text = plainAnswer(tokens)
         const page = () => view.cost('innerHTML', inPieces(text, TOKEN_CHARS), false)
         const rill = () => view.cost('rill', inPieces(text, FLUSH_CHARS), false)
-        return [[`page ${tokens}`, page], [`page ${tokens} again`, page], [`rill ${tokens}`, rill]]
+        // Ours is the control: the page's way takes a hundred times as long, and is far from any bar by noise.
+        return [[`page ${tokens}`, page], [`rill ${tokens}`, rill], [`rill ${tokens} again`, rill]]
       })
     )
     await view.cost('rill', inPieces(plainAnswer(5_000), FLUSH_CHARS), false)
@@ -85,7 +86,7 @@ function docsRow(tokens: number, atLeast: number): RowSpec {
     value: (sample) => pick(sample, `rill ${tokens}`),
     peerValue: (sample) => pick(sample, `page ${tokens}`),
     figure: (sample) => pick(sample, `page ${tokens}`) / pick(sample, `rill ${tokens}`),
-    self: (sample) => pick(sample, `page ${tokens} again`) / pick(sample, `page ${tokens}`)
+    self: (sample) => pick(sample, `rill ${tokens} again`) / pick(sample, `rill ${tokens}`)
   }
 }
 

@@ -4,7 +4,7 @@ import type { MeasuredApp } from '../app/measured-app'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
 const CHUNKS_PER_SECOND = 100
-const SECONDS = { full: 20, quick: 6 }
+const SECONDS = { full: 20, quick: 3 }
 const STREAMS = 8
 /** Time for the streams to begin before the count does. */
 const SETTLE_MS = 1_500
@@ -22,7 +22,7 @@ export const many: Experiment = {
       theirsAgain: 'one again'
     })
   ],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 15, quick: 1 },
   async open(size) {
     const seconds = SECONDS[size]
     const chunks = CHUNKS_PER_SECOND * (seconds + 30)

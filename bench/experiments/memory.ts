@@ -12,7 +12,7 @@ const REST_MS = { full: 10_000, quick: 5_000 }
 /** What the whole program takes of the machine's memory, beside a bare window. */
 export const memory: Experiment = {
   rows: [row('idle', 1.2), row('after a 20k-token answer', 1.4)],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 15, quick: 1 },
   async open(size) {
     const provider = await PacedProvider.start()
     provider.pace = { chunksPerSecond: CHUNKS_PER_SECOND, pieces: inPieces(longAnswer(ANSWER_TOKENS), 4) }

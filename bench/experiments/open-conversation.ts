@@ -20,7 +20,7 @@ export const openConversation: Experiment = {
       theirsAgain: 'short again'
     })
   ],
-  rounds: { full: 15, quick: 5 },
+  rounds: { full: 15, quick: 3 },
   async open() {
     const stored = await storedProfile([longTurn(10, SHORT), longTurn(10_000, LONG)])
     const measured = await MeasuredApp.start(stored)

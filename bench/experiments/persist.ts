@@ -16,7 +16,7 @@ import { percentile } from '../interval'
 const THREADS = resolve(import.meta.dirname, '../../out/main')
 /** Far more than a model writes, and as much as a fast one does. */
 const RATES = [1_000, 100]
-const SECONDS = { full: 10, quick: 4 }
+const SECONDS = { full: 10, quick: 2 }
 const TICK_MS = 4
 const PIECE = ' word'
 
@@ -50,7 +50,7 @@ function commitRow(name: string, figure: string): RowSpec {
 /** What it costs that text is on disk before it is shown: the app's own road from the coalescer to the views. */
 export const persist: Experiment = {
   rows: [costRow('persist', 1_000, 1), costRow('persist-100', 100, 2), commitRow('persist-p50', 'p50'), commitRow('persist-p95', 'p95')],
-  rounds: { full: 15, quick: 3 },
+  rounds: { full: 15, quick: 1 },
   async open(size) {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const { history } = await openHistory({ folder, threads: THREADS })

@@ -19,7 +19,7 @@ export const relay: Experiment = {
     row('task', 'ms', 'longest task of the same window, idle', 50),
     row('behind', 'ms', 'the end of the flood', 100)
   ],
-  rounds: { full: 15, quick: 3 },
+  rounds: { full: 15, quick: 1 },
   async open() {
     const { measured, provider, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces: flood() })
     const figures: Record<string, number> = {}

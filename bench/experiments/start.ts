@@ -21,7 +21,7 @@ export const start: Experiment = {
       theirsAgain: 'empty again'
     })
   ],
-  rounds: { full: 15, quick: 4 },
+  rounds: { full: 15, quick: 2 },
   async open(size) {
     const titles = Array.from({ length: CONVERSATIONS[size] }, (_, at) => `Conversation ${at + 1}`)
     const stored = await storedProfile(titles.map((title) => longTurn(MESSAGES_EACH, title)))

@@ -22,7 +22,7 @@ export const typing: Experiment = {
       theirsAgain: 'idle again'
     })
   ],
-  rounds: { full: 15, quick: 3 },
+  rounds: { full: 15, quick: 2 },
   async open(size) {
     const text = longAnswer(CHUNKS_PER_SECOND * STREAM_SECONDS * 2)
     const { measured, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces: inPieces(text, 5) })

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import { emptyContent } from '../../shared/answer-content'
+import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { FlushPolicy } from '../../shared/domain/settings'
 import type { FrameBody } from '../../shared/ipc/frames'
 import { FakeClock } from '../stream/fake-clock.fixture'
 import { EMPTY_STATS } from '../stream/stream-meter'
 import { FramePacer } from './frame-pacer'
+import { LiveAnswer } from './live-answer'
 import { closestAttention, type Attention, type FrameViewer } from './frame-viewer'
 
 const frame: FlushPolicy = { mode: 'frame' }
@@ -173,4 +175,25 @@ it('goes by the window that is looked at most closely', () => {
   expect(closestAttention([viewer('hidden'), viewer('beside')])).toBe('beside')
   expect(closestAttention([viewer('hidden'), viewer()])).toBe('focused')
   expect(closestAttention([])).toBeNull()
+})
+
+it('costs one commit and one message a frame, however many pieces come', async () => {
+  const clock = new FakeClock()
+  const counts = { commits: 0, messages: 0 }
+  const journal = { append: () => Promise.resolve(void counts.commits++) }
+  const run = { runId: 'run' as RunId, conversationId: 'conversation' as ConversationId, messageId: 'answer' as MessageId }
+  const live = new LiveAnswer(run, emptyContent(), journal, () => undefined)
+  live.attach({ id: 1, attention: () => 'focused', push: () => void counts.messages++ })
+  const pacer = new FramePacer({ settings: () => ({ flush: frame }), ports: { clock } }, live)
+  for (let at = 0; at < 20_000; at++) {
+    pacer.take({ type: 'text-delta', text: 'x' })
+    if (at % 20 !== 0) continue
+    clock.advance(1)
+    await live.settled()
+  }
+  pacer.close()
+  await live.settled()
+  expect(live.content.text).toBe('x'.repeat(20_000))
+  expect(counts.commits).toBeLessThanOrEqual(64)
+  expect(counts.messages).toBe(counts.commits)
 })

@@ -36,7 +36,8 @@ export class LiveAnswer {
 
   /** Sends these frames on their way; they are shown in this order, after their commit. */
   take(bodies: readonly FrameBody[]): void {
-    if (!this.live || this.diskFault) return
+    // A pump with nothing to carry would be over before it is known as running, and be taken for one for ever.
+    if (!this.live || this.diskFault || bodies.length === 0) return
     this.waiting.push(...bodies)
     this.pumping ??= this.pump()
   }
