@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, webContents, type App as ElectronApp, type WebContents } from 'electron'
+import { app, BrowserWindow, nativeTheme, webContents, type App as ElectronApp, type WebContents } from 'electron'
 import type { Locale } from '../shared/domain/settings'
 import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
@@ -164,7 +164,14 @@ type ServiceHandlers = Omit<Handlers, `app:${string}` | `settings:${string}`>
 function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): ServiceHandlers {
   const { history, settings, keys, provider, ports } = services
   return {
-    ...transferHandlers({ history, transfers: services.transfers, locale, secrets: () => headerValues(settings) }),
+    ...transferHandlers({
+      history,
+      transfers: services.transfers,
+      locale,
+      secrets: () => headerValues(settings),
+      backUp: services.backUp,
+      restart
+    }),
     ...joined.handlers,
     ...chatHandlers({
       chat,
@@ -188,6 +195,12 @@ function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): S
       changed: (providerId) => broadcast('providers:changed', { providerId })
     })
   }
+}
+
+/** Quitting asks where an answer is being written; where the person says no, the next start is theirs. */
+function restart(): void {
+  app.relaunch()
+  app.quit()
 }
 
 /** What the person's own headers say; some are as good as a key. */

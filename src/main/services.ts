@@ -37,6 +37,8 @@ export interface Basics {
 export interface Services extends Basics {
   readonly history: History
   readonly transfers: Transfers
+  /** Writes everything into one file; rejects with a fault. */
+  readonly backUp: (file: string) => Promise<void>
   readonly keys: Keys
   readonly ports: RunPorts
   readonly demoBaseUrl: string
@@ -105,6 +107,10 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     settings,
     history,
     transfers,
+    backUp: async (to) => {
+      if (!backups) throw faultError('history_not_saved', 'there is no file')
+      await backups.saveTo(to)
+    },
     keys,
     ports,
     demoBaseUrl: demo.baseUrl,

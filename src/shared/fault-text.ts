@@ -57,6 +57,7 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   file_damaged: m.fault_file_damaged,
   file_unsafe: m.fault_file_unsafe,
   file_newer: m.fault_file_newer,
+  file_not_backup: m.fault_file_not_backup,
   bad_ask: m.fault_bad_ask,
   not_allowed: m.fault_not_allowed,
   busy: m.fault_busy,

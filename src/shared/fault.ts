@@ -46,6 +46,7 @@ export const FAULT_KINDS = [
   'file_damaged',
   'file_unsafe',
   'file_newer',
+  'file_not_backup',
   // the app's own contract
   'bad_ask',
   'not_allowed',

@@ -83,3 +83,32 @@ test('a ChatGPT export comes in, is read, and goes out again into another histor
     await rm(elsewhere, { recursive: true, force: true })
   }
 })
+
+test('a backup brings back what was there when it was made, after the program has started again', async ({ start, profile }) => {
+  const first = await start()
+  const rill = new RillPage(first.page)
+  await rill.ask('Before the backup.')
+  await rill.finished()
+  const backup = join(profile, 'mine.rillbackup')
+  await saveAs(first, backup)
+  await rill.sidebar.getByRole('button', { name: rill.say('history_settings') }).click()
+  await rill.main.getByRole('button', { name: rill.say('transfer_back_up') }).click()
+  await expect(first.page.getByText(rill.say('transfer_exported', { name: 'mine.rillbackup' }))).toBeVisible()
+  await rill.newConversation()
+  await rill.ask('After the backup.')
+  await rill.finished()
+
+  // The second start is this test's own: one the program makes would not be under its control.
+  await first.electron.evaluate(({ app }) => (app.relaunch = () => undefined))
+  await choose(first, backup)
+  await rill.sidebar.getByRole('button', { name: rill.say('history_settings') }).click()
+  await rill.main.getByRole('button', { name: rill.say('transfer_restore_choose') }).click()
+  const gone = first.electron.waitForEvent('close')
+  await first.page.getByRole('button', { name: rill.say('transfer_restore'), exact: true }).click()
+  await gone
+
+  const second = await start()
+  const after = new RillPage(second.page)
+  await expect(after.conversation('Before the backup.')).toBeVisible()
+  await expect(after.conversation('After the backup.')).toBeHidden()
+})

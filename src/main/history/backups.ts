@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
+import { FaultError } from '../fault-error'
 import { backupFile, backupFolder, backupsOf } from './backup-files'
 import { diskFault } from './disk-fault'
 import { markDamaged } from './replace-damaged'
@@ -73,6 +74,18 @@ export class Backups {
       return await this.make(backupFile(history, nowMs))
     } catch (error) {
       return { state: 'failed', fault: diskFault(error).fault }
+    }
+  }
+
+  /** One file with everything as it is now, at the place the person chose; it is there only when it is whole. */
+  async saveTo(file: string): Promise<void> {
+    const part = join(dirname(file), `.${basename(file)}.rill-part`)
+    try {
+      const done = await this.copied({ history: this.options.history, into: part })
+      if (done.state === 'failed') throw new FaultError(done.fault)
+      renameSync(part, file)
+    } finally {
+      for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
     }
   }
 

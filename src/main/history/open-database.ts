@@ -11,6 +11,7 @@ import type { OpenedHistory } from './history-calls'
 import { assertNotNewer, migrate, NEWEST_VERSION, schemaVersion } from './migrate'
 import { hasForeignLog, hasTornLog, pageBytesIn, versionIn } from './salvage/page-file'
 import { bytesOf, finishReplacing, isMarkedDamaged, replaceDamaged, unmarkDamaged } from './replace-damaged'
+import { finishRestore } from './restore-file'
 import { soundness } from './soundness'
 import { openUnsaved } from './unsaved-history'
 import { takeWriterLock, type WriterLock } from './writer-lock'
@@ -105,6 +106,7 @@ function ownFile(file: string): string {
 }
 
 function openOrReplace(file: string, notices: HistoryNotice[]): Writable {
+  finishRestore(file)
   finishReplacing(file)
   try {
     return openSound(file)

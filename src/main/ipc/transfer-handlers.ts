@@ -1,4 +1,5 @@
-import { app } from 'electron'
+import { app, type FileFilter } from 'electron'
+import { basename } from 'node:path'
 import type { Locale } from '../../shared/domain/settings'
 import type { ExportForm, ExportScope } from '../../shared/domain/transfer'
 import * as m from '../../shared/messages/messages.js'
@@ -19,6 +20,10 @@ export interface TransferRooms {
   readonly locale: () => Locale
   /** What no export may hold. */
   readonly secrets: () => readonly string[]
+  /** Writes everything into one file. */
+  readonly backUp: (file: string) => Promise<void>
+  /** Ends the program, which asks where an answer is being written, and starts it again. */
+  readonly restart: () => void
 }
 
 const ENDING: Readonly<Record<ExportForm, string>> = {
@@ -66,6 +71,9 @@ export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferC
     },
     'transfer:preview': () => transfers.preview(theChosen()),
     'transfer:import': () => transfers.import(theChosen()),
+    ...backupHandlers(rooms, (file) => {
+      saved = file
+    }),
     'transfer:cancel': async () => {
       await transfers.cancel()
       return {}
@@ -80,6 +88,42 @@ export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferC
     }
   }
 }
+
+type BackupCalls = 'transfer:back-up' | 'transfer:choose-backup' | 'transfer:restore' | 'transfer:drop-backup'
+
+function backupHandlers(
+  { transfers, backUp, restart, locale }: TransferRooms,
+  onSaved: (file: string) => void
+): Pick<Handlers, BackupCalls> {
+  const filters = (): FileFilter[] => [{ name: m.transfer_backup({}, { locale: locale() }), extensions: [BACKUP_ENDING] }]
+  return {
+    'transfer:back-up': async (_ask, viewer) => {
+      const name = fileNameOf(`Rill ${m.transfer_backup({}, { locale: locale() })}`, new Date())
+      const to = await askWhereToSave(windowOf(viewer), `${name}.${BACKUP_ENDING}`, filters())
+      if (to === null) return null
+      await backUp(to)
+      onSaved(to)
+      return { fileName: basename(to) }
+    },
+    'transfer:choose-backup': async (_ask, viewer) => {
+      const file = await askFor('file', windowOf(viewer), [{ ...ANY_BACKUP, name: filters()[0]?.name ?? '' }])
+      return file === null ? null : transfers.lookInto(file)
+    },
+    'transfer:restore': () => {
+      transfers.decideRestore()
+      restart()
+      return {}
+    },
+    'transfer:drop-backup': () => {
+      transfers.dropRestore()
+      return {}
+    }
+  }
+}
+
+const BACKUP_ENDING = 'rillbackup'
+/** Rill's own daily ones are databases by name. */
+const ANY_BACKUP = { extensions: [BACKUP_ENDING, 'db'] }
 
 async function titleOf(history: History, scope: ExportScope, locale: Locale): Promise<string> {
   const [only] = scope ?? []

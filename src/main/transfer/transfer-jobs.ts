@@ -1,4 +1,4 @@
-import type { ImportCounts, TransferProgress } from '../../shared/domain/transfer'
+import type { BackupContents, ImportCounts, TransferProgress } from '../../shared/domain/transfer'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
 import type { StoredFolder } from '../history/export-reader'
@@ -11,6 +11,8 @@ export type TransferJob =
   /** Reads the file as an import does and writes nothing. */
   | { readonly kind: 'preview'; readonly history: string; readonly file: string }
   | { readonly kind: 'import'; readonly file: string }
+  /** Copies a backup beside the history and looks into it. */
+  | { readonly kind: 'look'; readonly history: string; readonly file: string }
 
 /** How a thread of this room is started. */
 export interface TransferStart {
@@ -28,6 +30,7 @@ export type ImportPut =
 export type JobDone =
   | { readonly kind: 'exported'; readonly conversations: number }
   | { readonly kind: 'read'; readonly counts: ImportCounts }
+  | { readonly kind: 'looked'; readonly contents: BackupContents }
   /** With what an import had done by then. */
   | { readonly kind: 'failed'; readonly fault: Fault; readonly counts: ImportCounts | null }
 

@@ -3,6 +3,7 @@ import type { TransferProgress } from '../../shared/domain/transfer'
 import { openReadable, type Readable } from '../history/database'
 import { diskFault } from '../history/disk-fault'
 import { ImportReader } from '../history/import-reader'
+import { prepareRestore } from '../history/restore-file'
 import { checkOf } from './check-cancelled'
 import { runExport } from './export/run-export'
 import { askingSink } from './import/asking-sink'
@@ -46,6 +47,8 @@ async function run(port: MessagePort, { job, cancelled }: TransferStart, onProgr
       )
       return { kind: 'read', counts }
     }
+    case 'look':
+      return { kind: 'looked', contents: await prepareRestore(job.file, job.history) }
     case 'import':
       return { kind: 'read', counts: await runImport(job.file, { sink: askingSink(port), onProgress, checkCancelled }) }
   }

@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ConversationId } from '../../shared/domain/ids'
-import type { ChosenFile, Exported, ImportCounts, ImportReport, TransferProgress } from '../../shared/domain/transfer'
+import type {
+  BackupContents, ChosenFile, Exported, ImportCounts, ImportReport, TransferProgress
+} from '../../shared/domain/transfer'
 import { FaultError, faultError } from '../fault-error'
 import type { ImportTarget, PutPart } from '../history/import-part'
+import { decideRestore, dropRestore } from '../history/restore-file'
 import type { ExportAsk } from './export/run-export'
 import { RunningJob } from './running-job'
 import type { ImportPut, JobDone, TransferJob } from './transfer-jobs'
@@ -69,6 +72,22 @@ export class Transfers {
     if (done.kind === 'read') return { state: 'done', counts: done.counts }
     const [fault, counts] = [faultIn(done), done.kind === 'failed' ? done.counts : null]
     return fault.kind === 'cancelled' ? { state: 'cancelled', counts } : { state: 'failed', fault, counts }
+  }
+
+  /** What a backup holds. It is copied beside the history, where `restore` takes it from. */
+  async lookInto(backup: string): Promise<BackupContents> {
+    const done = await this.run({ kind: 'look', history: this.saved().file, file: backup })
+    if (done.kind !== 'looked') throw new FaultError(faultIn(done))
+    return done.contents
+  }
+
+  /** The next start puts the backup that was looked into last in the place of the history, which is kept beside it. */
+  decideRestore(): void {
+    decideRestore(this.saved().file)
+  }
+
+  dropRestore(): void {
+    dropRestore(this.saved().file)
   }
 
   /** Ends what is going on; does nothing when nothing is. */

@@ -80,3 +80,11 @@ export type ImportReport =
   | { readonly state: 'cancelled'; readonly counts: ImportCounts | null }
   /** What was imported before it stays; null where nothing was. */
   | { readonly state: 'failed'; readonly fault: Fault; readonly counts: ImportCounts | null }
+
+/** What a backup holds. */
+export interface BackupContents {
+  readonly conversations: number
+  readonly messages: number
+  /** When its newest conversation was last active, in milliseconds since 1970; null where it holds none. */
+  readonly newestMs: number | null
+}

@@ -1,4 +1,4 @@
-import type { ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport } from '../domain/transfer'
+import type { BackupContents, ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport } from '../domain/transfer'
 
 type Nothing = Record<string, never>
 
@@ -12,6 +12,14 @@ export interface TransferCalls {
   'transfer:preview': { ask: Nothing; reply: ImportCounts }
   /** Imports the chosen file. What is wrong with it is in the report. */
   'transfer:import': { ask: Nothing; reply: ImportReport }
+  /** Asks where to and writes everything into one file. Null when the person closes the dialog. */
+  'transfer:back-up': { ask: Nothing; reply: { fileName: string } | null }
+  /** Asks which backup and says what it holds; nothing is changed yet. Null when the person closes the dialog. */
+  'transfer:choose-backup': { ask: Nothing; reply: BackupContents | null }
+  /** Starts the program again with the chosen backup in the place of the history, which is kept beside it. */
+  'transfer:restore': { ask: Nothing; reply: Nothing }
+  /** The chosen backup is not restored after all. */
+  'transfer:drop-backup': { ask: Nothing; reply: Nothing }
   /** Ends the import or export that is going on. */
   'transfer:cancel': { ask: Nothing; reply: Nothing }
   /** Shows the file that was exported last in the system's file manager. */
@@ -25,6 +33,10 @@ export const TRANSFER_CALLS = {
   'transfer:choose-import': 1,
   'transfer:preview': 1,
   'transfer:import': 1,
+  'transfer:back-up': 1,
+  'transfer:choose-backup': 1,
+  'transfer:restore': 1,
+  'transfer:drop-backup': 1,
   'transfer:cancel': 1,
   'transfer:show-saved': 1,
   'transfer:open-folder': 1

@@ -3,4 +3,6 @@ export interface HistoryActions {
   readonly openFolder: () => void
   readonly import: () => void
   readonly exportAll: () => void
+  readonly backUp: () => void
+  readonly restore: () => void
 }

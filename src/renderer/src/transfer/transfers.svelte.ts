@@ -1,0 +1,20 @@
+import { call } from '../bridge'
+import { Exporting } from './exporting.svelte'
+import { Importing } from './importing.svelte'
+import { Restoring } from './restoring.svelte'
+
+/** What goes out of the history and comes into it, as this window shows it. */
+export class Transfers {
+  readonly exporting = new Exporting()
+  readonly importing = new Importing()
+  readonly restoring = new Restoring()
+
+  /** What the settings offer. */
+  readonly actions = {
+    openFolder: (): void => void call('transfer:open-folder', {}),
+    import: (): void => void this.importing.choose(),
+    exportAll: (): void => this.exporting.choose(null),
+    backUp: (): void => void this.restoring.backUp(),
+    restore: (): void => void this.restoring.choose()
+  }
+}
