@@ -10,7 +10,7 @@ import { soundness } from './soundness'
 
 const PARTS = ['', '-wal', '-shm', '-journal'] as const
 
-/** Copies a backup beside the history and looks into it; the backup itself is only read. Throws what is wrong with it. */
+/** Copies a backup beside the history and looks into it; the backup is only read. Throws what is wrong with it. */
 export async function prepareRestore(backup: string, history: string): Promise<BackupContents> {
   if (bytesOf(backup) < 0) throw faultError('file_unreadable', 'it cannot be found')
   const copy = preparedFile(history)

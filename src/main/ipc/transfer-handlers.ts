@@ -1,4 +1,4 @@
-import { app, type FileFilter } from 'electron'
+import { app } from 'electron'
 import { basename } from 'node:path'
 import type { Locale } from '../../shared/domain/settings'
 import type { ExportForm, ExportScope } from '../../shared/domain/transfer'
@@ -95,18 +95,19 @@ function backupHandlers(
   { transfers, backUp, restart, locale }: TransferRooms,
   onSaved: (file: string) => void
 ): Pick<Handlers, BackupCalls> {
-  const filters = (): FileFilter[] => [{ name: m.transfer_backup({}, { locale: locale() }), extensions: [BACKUP_ENDING] }]
+  const name = (): string => m.transfer_backup({}, { locale: locale() })
   return {
     'transfer:back-up': async (_ask, viewer) => {
-      const name = fileNameOf(`Rill ${m.transfer_backup({}, { locale: locale() })}`, new Date())
-      const to = await askWhereToSave(windowOf(viewer), `${name}.${BACKUP_ENDING}`, filters())
+      const file = `${fileNameOf(`Rill ${name()}`, new Date())}.${BACKUP_ENDING}`
+      const filters = [{ name: name(), extensions: [BACKUP_ENDING] }]
+      const to = await askWhereToSave(windowOf(viewer), file, filters)
       if (to === null) return null
       await backUp(to)
       onSaved(to)
       return { fileName: basename(to) }
     },
     'transfer:choose-backup': async (_ask, viewer) => {
-      const file = await askFor('file', windowOf(viewer), [{ ...ANY_BACKUP, name: filters()[0]?.name ?? '' }])
+      const file = await askFor('file', windowOf(viewer), [{ name: name(), extensions: ANY_BACKUP }])
       return file === null ? null : transfers.lookInto(file)
     },
     'transfer:restore': () => {
@@ -123,7 +124,7 @@ function backupHandlers(
 
 const BACKUP_ENDING = 'rillbackup'
 /** Rill's own daily ones are databases by name. */
-const ANY_BACKUP = { extensions: [BACKUP_ENDING, 'db'] }
+const ANY_BACKUP = [BACKUP_ENDING, 'db']
 
 async function titleOf(history: History, scope: ExportScope, locale: Locale): Promise<string> {
   const [only] = scope ?? []

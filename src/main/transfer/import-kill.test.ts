@@ -40,7 +40,7 @@ afterAll(() => {
   for (const made of [threads, folder]) rmSync(made, { recursive: true })
 })
 
-/** Imports into a history of its own and kills the process once its log has this many bytes; false when it ended first. */
+/** Imports into a history of its own and kills the process once that has so many bytes; false when it ended first. */
 async function killedAt(into: string, bytes: number): Promise<boolean> {
   mkdirSync(into, { recursive: true })
   const child = spawn(process.execPath, [join(threads, 'import-a-file.cjs'), into, threads, file])
