@@ -13,8 +13,8 @@ export interface RowSpec {
   readonly unit: string
   readonly peer: string
   readonly bar: Bar
-  /** What is judged: how many times the peer's cost ours is, or how much more of the unit. */
-  readonly judged: 'ratio' | 'difference'
+  /** What is judged: how many times the peer's cost ours is, how much more of the unit, or ours as it is. */
+  readonly judged: 'ratio' | 'difference' | 'value'
   /** Set for a row that takes too long for a quick run. */
   readonly onlyIn?: 'full'
   value(sample: Sample): number
@@ -81,6 +81,12 @@ export function fasterRow(row: Compared): RowSpec {
 export function differenceRow(row: Compared): RowSpec {
   const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) - pick(sample, b)
   return { ...shown(row), judged: 'difference', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
+}
+
+/** A row whose bar is a figure of its own; the peer's stands beside it to be compared. */
+export function valueRow(row: Compared): RowSpec {
+  const self = (sample: Sample): number => pick(sample, row.theirsAgain) - pick(sample, row.theirs)
+  return { ...shown(row), judged: 'value', figure: (sample) => pick(sample, row.ours), self }
 }
 
 export function pick(sample: Sample, name: string): number {

@@ -5,6 +5,7 @@ import { many } from './experiments/many'
 import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
 import { persist } from './experiments/persist'
+import { quickAsk } from './experiments/quick-ask'
 import { relay } from './experiments/relay'
 import { indexCost, search1m, search200k } from './experiments/search'
 import { searchRecall } from './experiments/search-recall'
@@ -23,6 +24,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   docsPage,
   firstToken,
   typing,
+  quickAsk,
   relay,
   openConversation,
   start,

@@ -48,7 +48,8 @@ function isWithin([low, high]: Interval, bar: Bar): boolean {
 
 function barWords({ bar, judged, unit }: RowSpec): string {
   const sign = 'atMost' in bar ? `<= ${rounded(bar.atMost)}` : `>= ${rounded(bar.atLeast)}`
-  return judged === 'ratio' ? sign : `${sign} ${unit} more`
+  if (judged === 'ratio') return sign
+  return judged === 'value' ? `${sign} ${unit}` : `${sign} ${unit} more`
 }
 
 /** As a person writes it: two frames are no round number of milliseconds. */

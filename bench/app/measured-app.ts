@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AppUnderTest } from '../../tests/e2e/app-under-test'
+import { AppUnderTest, type StartOptions } from '../../tests/e2e/app-under-test'
 import { RillPage } from '../../tests/e2e/rill-page'
 import { nowMs } from './now'
 import { memoryMb, processorSeconds } from './process-figures'
@@ -21,11 +21,12 @@ export class MeasuredApp {
   }
 
   /** `stored`: a profile to begin with a copy of. */
-  static async start(stored: string | null = null): Promise<MeasuredApp> {
+  static async start(stored: string | null = null, options: StartOptions = {}): Promise<MeasuredApp> {
     const profile = await mkdtemp(join(tmpdir(), 'rill-bench-'))
     if (stored !== null) await cp(stored, profile, { recursive: true })
     const startedMs = nowMs()
-    return new MeasuredApp(await AppUnderTest.start(profile), profile, startedMs)
+    // As a person has it: with its keys, and the small window that waits for them.
+    return new MeasuredApp(await AppUnderTest.start(profile, { takesKeys: true, ...options }), profile, startedMs)
   }
 
   get page(): Page {

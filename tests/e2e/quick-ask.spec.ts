@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { expect, test as base } from './app.fixture'
-import type { AppUnderTest } from './app-under-test'
+import { quickPage } from './quick-page'
 import { RillPage } from './rill-page'
 import { noXSession, XSession } from './x-session'
 
@@ -28,7 +27,7 @@ test('the keys bring it over another program, and Escape gives the focus back', 
   await session.openTerminal(typed)
 
   session.press(KEYS)
-  await expect.poll(() => quick.evaluate(() => document.hasFocus() && document.activeElement?.tagName)).toBe('TEXTAREA')
+  await expect.poll(() => session.focused()).toBe('Rill')
   session.type('Why is the sea salt?')
   session.press('Return')
   const request = await provider.next()
@@ -111,11 +110,3 @@ test('a second start with --quick-ask brings the window of the first', async ({ 
   await expect(quick.getByRole('textbox', { name: 'Your question' })).toBeFocused()
   expect(app.electron.windows()).toHaveLength(2)
 })
-
-/** The small window, which is made a while after the first one. */
-async function quickPage(app: AppUnderTest): Promise<Page> {
-  const isQuick = (page: Page): boolean => page.url().endsWith('/quick-ask.html')
-  const page = app.electron.windows().find(isQuick) ?? (await app.electron.waitForEvent('window', isQuick))
-  await page.getByRole('textbox', { name: 'Your question' }).waitFor({ state: 'attached' })
-  return page
-}

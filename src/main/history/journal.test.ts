@@ -149,6 +149,19 @@ describe('recover', () => {
     expect(scratch.reader.open(recent.conversation.id).messages).toHaveLength(2)
   })
 
+  it('removes a conversation for good at once, with what was written in it, and twice is as once', () => {
+    const [gone, kept] = [firstTurn(), firstTurn()]
+    for (const { turn } of [gone, kept]) scratch.writer.begin(turn)
+    const { id } = gone.conversation
+    scratch.writer.putDraft({ conversationId: id, text: 'not sent' })
+    scratch.writer.erase(id)
+    scratch.writer.erase(id)
+    expect(faultKindOf(() => scratch.writer.restore(id))).toBe('gone')
+    expect(faultKindOf(() => scratch.reader.message(gone.question.id))).toBe('gone')
+    expect(scratch.reader.drafts()).toEqual([])
+    expect(scratch.reader.open(kept.conversation.id).messages).toHaveLength(2)
+  })
+
   it('keeps everything around a piece that a damaged disk made unreadable', () => {
     const { answer, turn } = firstTurn()
     scratch.writer.begin(turn)
