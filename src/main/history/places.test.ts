@@ -160,8 +160,8 @@ describe('folders', () => {
     const index = new IndexUpkeep(scratch.writable)
     index.rebuild()
     while (index.step());
-    expect(found('tide').toSorted()).toEqual(['tide one', 'tide three', 'tide two'])
-    expect(found('tide in:work').toSorted()).toEqual(['tide one', 'tide two'])
+    expect([...found('tide')].sort()).toEqual(['tide one', 'tide three', 'tide two'])
+    expect([...found('tide in:work')].sort()).toEqual(['tide one', 'tide two'])
     expect(found('tide in:ideas')).toEqual(['tide two'])
     expect(found('tide in:nowhere')).toEqual([])
   })

@@ -66,7 +66,7 @@ it('finds exactly what a plain scan finds', () => {
       expect(new Set(foundIds(reply)), JSON.stringify(typed)).toEqual(new Set(scanned))
       expect(foundIds(reply).length).toBe(scanned.length)
     }),
-    { numRuns: 2_000, seed: 11 }
+    { numRuns: 1_000, seed: 11 }
   )
-  expect(found).toBeGreaterThan(5_000)
+  expect(found).toBeGreaterThan(2_500)
 })
