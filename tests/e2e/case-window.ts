@@ -89,6 +89,12 @@ export class CaseWindow {
     await this.page.waitForFunction((conversationId) => {
       const item = document.querySelector(`nav [data-conversation="${conversationId}"]`)
       if (item instanceof HTMLElement) item.click()
+      // Only the rows near what can be seen are on the page: the next look is one view further, and from the top again.
+      const list = document.querySelector('nav [role=presentation]')
+      if (list && !item) {
+        const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1
+        list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight
+      }
       return item !== null
     }, conversationId)
   }
@@ -103,9 +109,8 @@ export class CaseWindow {
   async #shown(one: ConformanceCase, conversationId: ConversationId): Promise<ShownAnswer> {
     const over = this.page.waitForFunction(
       (conversationId) => {
-        // By its title: the question may be far above what is on the page.
-        const item = document.querySelector(`nav [data-conversation="${conversationId}"][aria-current=page]`)
-        const isThis = item?.getAttribute('title') === document.querySelector('main h1')?.textContent?.trim()
+        // By the address: the question, and the row in the list, may be far from what is on the page.
+        const isThis = location.hash.includes(conversationId)
         const newest = [...document.querySelectorAll('main article')].at(-1)
         return isThis && newest?.getAttribute('aria-busy') === 'false'
       },

@@ -1,31 +1,37 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ConversationSummary } from '../../../shared/domain/conversation'
+import type { ListedConversation, ListPlace } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 import { ConversationList } from './conversation-list.svelte'
+import type { Section } from './list-sections'
 
 const idOf = (number: number): ConversationId => `c${number}` as ConversationId
-const summary = (number: number, title = `Title ${number}`): ConversationSummary => ({
+const listed = (number: number, title = `Title ${number}`): ListedConversation => ({
   id: idOf(number),
   title,
   createdAtMs: 0,
-  updatedAtMs: 1_000_000 - number
+  updatedAtMs: 1_000_000 - number,
+  folderId: null,
+  pinnedAtMs: null,
+  archivedAtMs: null,
+  deletedAtMs: null
 })
 
-/** Main as the window sees it: stored conversations, and a count of how often the list was read. */
+/** Main as the window sees it: stored conversations, and which pages were read. */
 class StoredConversations {
-  all: ConversationSummary[]
-  reads = 0
+  all: ListedConversation[]
+  readonly pages: string[] = []
+  outlines = 0
   broken = false
-  /** Something that happens between two pages. */
-  afterPage: () => void = () => undefined
+  /** Something that happens while the list is read. */
+  meanwhile: () => void = () => undefined
   readonly #listeners = new Map<string, (event: unknown) => void>()
 
   constructor(count: number) {
-    this.all = Array.from({ length: count }, (_, number) => summary(number))
+    this.all = Array.from({ length: count }, (_, number) => listed(number))
   }
 
   readonly rill = {
-    call: async (name: string, ask: Record<string, never>): Promise<unknown> => {
+    call: async (name: string, ask: { place?: ListPlace; offset: number; limit: number }): Promise<unknown> => {
       await Promise.resolve()
       if (this.broken) return { ok: false, fault: { kind: 'database_unreadable', message: 'broken' } }
       return { ok: true, value: this.#answer(name, ask) }
@@ -44,19 +50,16 @@ class StoredConversations {
     return this.#listeners.size
   }
 
-  #answer(name: string, ask: Record<string, never>): unknown {
-    if (name === 'chat:live') return []
-    if (name === 'conversations:list') return this.#page(ask['offset'] ?? 0, ask['limit'] ?? 0)
-    if (name === 'conversations:delete') this.all = this.all.filter(({ id }) => id !== ask['conversationId'])
-    if (name === 'conversations:restore') this.all = [...this.all, summary(1)]
-    return {}
-  }
-
-  #page(offset: number, limit: number): readonly ConversationSummary[] {
-    this.reads += 1
-    const page = this.all.slice(offset, offset + limit)
-    this.afterPage()
-    return page
+  #answer(name: string, { place, offset, limit }: { place?: ListPlace; offset: number; limit: number }): unknown {
+    if (name === 'chat:live' || name === 'folders:list') return []
+    if (name === 'conversations:outline') {
+      this.outlines += 1
+      this.meanwhile()
+      return { pinned: 0, days: [{ startMs: 0, count: this.all.length }], archived: 0, trashed: 0 }
+    }
+    if (name !== 'conversations:list' || place?.kind !== 'inbox') return []
+    this.pages.push(`${String(offset)}+${String(limit)}`)
+    return this.all.slice(offset, offset + limit)
   }
 }
 
@@ -67,59 +70,61 @@ const open = (count: number): ConversationList => {
   return new ConversationList()
 }
 
+const days = (list: ConversationList): Section => {
+  const section = list.sections[0]
+  if (!section) throw new Error('nothing is listed')
+  return section
+}
+
 beforeEach(() => vi.unstubAllGlobals())
 afterEach(() => vi.unstubAllGlobals())
 
 describe('the list of conversations', () => {
-  it('reads page by page to the end and then asks no more', async () => {
-    const list = open(450)
+  it('knows how many there are from the first page on, and reads only what is looked at', async () => {
+    const list = open(100_000)
     await list.read()
-    expect(list.shown).toHaveLength(200)
-    await list.readMore()
-    await list.readMore()
-    expect(list.shown).toHaveLength(450)
-    const reads = stored.reads
-    await list.readMore()
-    expect(stored.reads).toBe(reads)
+    expect(days(list).count).toBe(100_000)
+    expect(stored.pages).toEqual(['0+100'])
+    await list.want([{ section: days(list), from: 50_000, to: 50_040 }])
+    expect(stored.pages).toEqual(['0+100', '50000+100'])
+    expect(list.at({ section: days(list), index: 50_020 })?.id).toBe(idOf(50_020))
+    expect(list.at({ section: days(list), index: 70_000 })).toBeUndefined()
+    await list.want([{ section: days(list), from: 50_000, to: 50_040 }])
+    expect(stored.pages).toHaveLength(2)
   })
 
-  it('shows a conversation once when it moves to the top between two pages', async () => {
-    const list = open(300)
+  it('holds a bounded number of pages, however far it is scrolled', async () => {
+    const list = open(20_000)
     await list.read()
-    stored.afterPage = () => {
-      const moved = stored.all.pop()
-      if (moved) stored.all.unshift(moved)
-    }
-    await list.readMore()
-    expect(new Set(list.shown.map(({ id }) => id)).size).toBe(list.shown.length)
-    expect(list.shown.length).toBeGreaterThanOrEqual(299)
+    for (let from = 0; from < 20_000; from += 100) await list.want([{ section: days(list), from, to: from + 40 }])
+    expect(list.at({ section: days(list), index: 5_000 })).toBeUndefined()
+    expect(list.at({ section: days(list), index: 19_900 })?.id).toBe(idOf(19_900))
   })
 
-  it('reads once for many changes that come while it reads', async () => {
+  it('reads once for many changes that come while it reads, and then what is looked at', async () => {
     const list = open(3)
     const stop = list.follow()
     await vi.waitFor(() => expect(list.state).toBe('ready'))
-    const reads = stored.reads
-    stored.afterPage = () => {
-      stored.afterPage = () => undefined
-      stored.all = [summary(9, 'New'), ...stored.all]
+    const before = stored.outlines
+    stored.meanwhile = () => {
+      stored.meanwhile = () => undefined
+      stored.all = [listed(9, 'New'), ...stored.all]
       for (let change = 0; change < 20; change++) stored.push('conversations:changed')
     }
-    stored.push('conversations:changed')
+    stored.push('history:changed')
     await vi.waitFor(() => expect(list.shown[0]?.title).toBe('New'))
-    expect(stored.reads - reads).toBe(2)
+    await list.read()
+    expect(stored.outlines - before).toBeLessThanOrEqual(3)
     stop()
     expect(stored.listenerCount).toBe(0)
   })
 
-  it('takes a deleted one out at once and brings a restored one back', async () => {
-    const list = open(3)
+  it('names every row of a range, whether it was read or not', async () => {
+    const list = open(2_500)
     await list.read()
-    const deleting = list.delete(idOf(1))
-    expect(list.shown.map(({ id }) => id)).not.toContain('c1')
-    expect(await deleting).toBeNull()
-    expect(await list.restore(idOf(1))).toBeNull()
-    expect(list.shown.map(({ id }) => id)).toContain('c1')
+    const ids = await list.ids(days(list), 10, 2_400)
+    expect(ids).toHaveLength(2_390)
+    expect(ids.at(-1)).toBe(idOf(2_399))
   })
 
   it('keeps what it shows when a later read fails, and says so when the first one does', async () => {

@@ -1,29 +1,123 @@
-const ITEM = '[data-conversation]'
+import type { Attachment } from 'svelte/attachments'
+import type { ConversationList } from './conversation-list.svelte'
+import { positionOf, startOf, stopAt, stopCount, type Stop } from './list-sections'
+import type { ListSelection } from './list-selection.svelte'
+import type { ListWindow } from './list-window.svelte'
 
-/** Moves the focus within the list; false when the key is none of its keys. */
-export function moveFocus(root: HTMLElement, key: string): boolean {
-  const items = [...root.querySelectorAll<HTMLElement>(ITEM)]
-  const at = items.findIndex((item) => item === document.activeElement)
-  if (at < 0) return false
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[key]
-  if (next === undefined) return false
-  items[Math.min(Math.max(next, 0), items.length - 1)]?.focus()
-  return true
-}
+const STOP = '[data-stop]'
+/** Letters typed one after the other within this time are one word. */
+const TYPING_MS = 800
 
-/** Puts the focus on the first item, for someone who comes from the search field above. */
+/** Puts the focus on the first row that is shown, for someone who comes from the field above. */
 export function focusFirst(root: HTMLElement): void {
-  root.querySelector<HTMLElement>(ITEM)?.focus()
+  root.querySelector<HTMLElement>(STOP)?.focus()
 }
 
-export function focusConversation(root: HTMLElement, id: string): void {
-  root.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id)}"]`)?.focus()
+/** What is under the keys: a row or a folder. */
+export interface Target {
+  readonly stop: Stop
+  readonly position: number
 }
 
-/** The neighbour takes the focus before its item goes, so that the keys go on working there. */
-export function focusAfterRemoval(root: HTMLElement, id: string): void {
-  const items = [...root.querySelectorAll<HTMLElement>(ITEM)]
-  const at = items.findIndex((item) => item.dataset['conversation'] === id)
-  const neighbour = items[at + 1] ?? items[at - 1]
-  neighbour?.focus()
+/** The keys of the list: from row to row, wherever they are, without leaving the list. */
+export class ListFocus {
+  #node: HTMLElement | null = null
+  #typed = ''
+  #typedAtMs = 0
+
+  constructor(
+    private readonly list: ConversationList,
+    private readonly window: ListWindow,
+    private readonly selection: ListSelection
+  ) {}
+
+  readonly root: Attachment<HTMLElement> = (node) => {
+    this.#node = node
+    return () => {
+      this.#node = null
+    }
+  }
+
+  /** Null outside rows and folders. */
+  targetOf(event: Event): Target | null {
+    const node = event.target instanceof Element ? event.target.closest<HTMLElement>(STOP) : null
+    const [key, index] = [node?.dataset['section'], Number(node?.dataset['stop'])]
+    const section = this.list.sections.find((one) => one.key === key)
+    if (!section || !Number.isInteger(index)) return null
+    const stop = { section, index }
+    return { stop, position: positionOf(this.list.sections, stop) }
+  }
+
+  /** True when the key was one of movement. */
+  move(event: KeyboardEvent, { stop, position }: Target): boolean {
+    const page = this.window.rowsInView
+    const last = stopCount(this.list.sections) - 1
+    const by: Readonly<Record<string, number>> = {
+      ArrowDown: position + 1,
+      ArrowUp: position - 1,
+      PageDown: position + page,
+      PageUp: position - page,
+      Home: 0,
+      End: last
+    }
+    const wanted = by[event.key] ?? this.#typedTo(event, position) ?? this.#outOf(event, stop)
+    if (wanted === null || wanted === undefined) return false
+    const to = Math.min(Math.max(wanted, 0), last)
+    if (event.shiftKey && event.key in by) void this.selection.extendTo(to, position)
+    void this.focus(to)
+    return true
+  }
+
+  /** What is at this position has the focus, once it is on the page; the last one where there are fewer. */
+  async focus(position: number): Promise<void> {
+    const last = stopCount(this.list.sections) - 1
+    const stop = stopAt(this.list.sections, Math.max(0, Math.min(position, last)))
+    if (!stop) return
+    if (stop.index >= 0) await this.list.reach(stop)
+    await this.window.reveal(stop)
+    const { section, index } = stop
+    const where = `[data-section="${CSS.escape(section.key)}"][data-stop="${String(index)}"]`
+    this.#node?.querySelector<HTMLElement>(where)?.focus({ preventScroll: index >= 0 })
+  }
+
+  /** The same by section and row, wherever they are by now. */
+  async at({ section: key, index }: { section: string; index: number }): Promise<void> {
+    const section = this.list.sections.find((one) => one.key === key)
+    if (section) await this.focus(positionOf(this.list.sections, { section, index }))
+  }
+
+  /** From a row to its folder, or from a folder to the one it lies in. */
+  #outOf(event: KeyboardEvent, { section, index }: Stop): number | null {
+    if (event.key !== 'ArrowLeft' || section.kind !== 'folder') return null
+    if (index >= 0) return startOf(this.list.sections, section.key)
+    const { parentId, open } = section.folder
+    return open || parentId === null ? null : startOf(this.list.sections, parentId)
+  }
+
+  /** The next row that begins with what is typed, as far as rows have been read. */
+  #typedTo(event: KeyboardEvent, position: number): number | null {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
+    const isFollowing = event.timeStamp - this.#typedAtMs < TYPING_MS
+    if (event.key === ' ' && !isFollowing) return null
+    this.#typed = (isFollowing ? this.#typed : '') + event.key.toLocaleLowerCase()
+    this.#typedAtMs = event.timeStamp
+    const count = stopCount(this.list.sections)
+    // A word goes on from where it is; a first letter goes to the next one that has it.
+    for (let at = isFollowing ? 0 : 1; at < Math.min(count, MOST_LOOKED_AT); at++) {
+      const to = (position + at) % count
+      if (this.#nameAt(to).startsWith(this.#typed)) return to
+    }
+    return position
+  }
+
+  #nameAt(position: number): string {
+    const stop = stopAt(this.list.sections, position)
+    if (!stop) return ''
+    const { section, index } = stop
+    const name = index < 0 && section.kind === 'folder' ? section.folder.name : this.list.at(stop)?.title
+    return (name ?? '').toLocaleLowerCase()
+  }
 }
+
+/** Further rows have not been read. */
+const MOST_LOOKED_AT = 2_000

@@ -1,0 +1,89 @@
+import type { Locator } from '@playwright/test'
+import type { Writable } from '../../src/main/history/database'
+import { expect, test } from './app.fixture'
+import { fillProfile } from './seed-history'
+import { RillPage } from './rill-page'
+
+const COUNT = 100_000
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** Rows alone, the newest now and ten minutes between one and the next: what the list reads of a conversation. */
+function fillList(database: Writable): void {
+  const nowMs = Date.now()
+  database.script(`
+    with recursive n (i) as (select 0 union all select i + 1 from n where i < ${String(COUNT - 1)})
+    insert into conversation (id, title, provider_id, model, system_prompt, created_at_ms, updated_at_ms)
+      select printf('c%06d', i), printf('Talk %06d', i), 'demo', 'm', '', ${String(nowMs)} - i * 600000,
+        ${String(nowMs)} - i * 600000 from n;
+    delete from search_pending_title;
+    update conversation set deleted_at_ms = ${String(nowMs - 20 * DAY_MS)} where id = 'c000007'`)
+}
+
+test('a list of 100,000 is gone through by keyboard: folders, pins, several at once, archive and trash', async ({ profile, start }) => {
+  fillProfile(profile, fillList)
+  const app = await start()
+  const rill = new RillPage(app.page)
+  const { page, sidebar } = { page: app.page, sidebar: rill.sidebar }
+  const row = (number: number): Locator =>
+    sidebar.getByRole('button', { name: `Talk ${String(number).padStart(6, '0')}`, exact: true })
+  await expect(row(0)).toBeVisible()
+  expect(await sidebar.getByRole('listitem').count()).toBeLessThan(80)
+
+  await row(0).focus()
+  await page.keyboard.press('End')
+  await expect(row(COUNT - 1)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(row(COUNT - 2)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(row(0)).toBeFocused()
+  await page.keyboard.type('talk 000012')
+  await expect(row(12)).toBeFocused()
+
+  // Three of them into a new folder.
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(sidebar.getByRole('status')).toHaveText(rill.say('history_selected', { count: '3' }))
+  await sidebar.getByRole('button', { name: rill.say('history_move') }).press('Enter')
+  await page.getByRole('menuitem', { name: rill.say('history_new_folder') }).press('Enter')
+  await expect(sidebar.getByRole('textbox', { name: rill.say('history_folder_name') })).toBeFocused()
+  await page.keyboard.type('Tides')
+  await page.keyboard.press('Enter')
+  const folder = sidebar.getByRole('button', { name: /^Tides/ })
+  await expect(folder).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(row(12)).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect(folder).toHaveAttribute('aria-expanded', 'false')
+  await expect(row(12)).toBeHidden()
+  await page.keyboard.press('ArrowRight')
+  await expect(row(12)).toBeVisible()
+
+  // Pinned it stands on top; archived it is out of the way, and comes back.
+  await row(13).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: rill.say('history_pin'), exact: true }).press('Enter')
+  await expect(sidebar.getByRole('heading').first()).toHaveText(rill.say('history_pinned'))
+  await row(14).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: rill.say('history_archive') }).click()
+  await expect(row(14)).toBeHidden()
+  await sidebar.getByRole('button', { name: rill.say('history_archive_place') }).press('Enter')
+  await expect(row(14)).toBeVisible()
+  await sidebar.getByRole('button', { name: rill.say('history_back') }).press('Enter')
+
+  // Deleted they are in the trash, from which each can be taken back.
+  await row(2).focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(sidebar.getByRole('status')).toBeVisible()
+  await page.keyboard.press('Delete')
+  await expect(row(4)).toBeFocused()
+  await page.getByRole('button', { name: rill.say('history_undo') }).last().click()
+  await expect(row(3)).toBeVisible()
+  await sidebar.getByRole('button', { name: rill.say('history_trash') }).press('Enter')
+  const old = sidebar.getByRole('button', { name: /^Talk 000007/ }).first()
+  await old.focus()
+  await page.keyboard.press('Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: rill.say('history_purge') }).press('Enter')
+  await expect(sidebar.getByText(rill.say('history_trash_empty'))).toBeVisible()
+})
