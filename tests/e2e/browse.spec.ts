@@ -87,3 +87,41 @@ test('a list of 100,000 is gone through by keyboard: folders, pins, several at o
   await page.getByRole('alertdialog').getByRole('button', { name: rill.say('history_purge') }).press('Enter')
   await expect(sidebar.getByText(rill.say('history_trash_empty'))).toBeVisible()
 })
+
+test('a conversation is forked and its branches are gone through', async ({ rill, provider }) => {
+  const answer = async (text: string): Promise<void> => {
+    const request = await provider.next()
+    request.say(text)
+    request.finish()
+    await rill.finished()
+  }
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('Why are there tides?')
+  await answer('Because of the moon.')
+  await rill.button('chat_regenerate').press('Enter')
+  await answer('Because of the sun.')
+
+  await rill.button('chat_branches').press('Enter')
+  const branch = (words: string) => rill.page.getByRole('dialog').getByRole('button', { name: words })
+  await expect(branch('Because of the sun.')).toHaveAttribute('aria-current', 'true')
+  await branch('Why are there tides?').press('ArrowDown')
+  await expect(branch('Because of the moon.')).toBeFocused()
+  await rill.page.keyboard.press('Enter')
+  await expect(rill.answer).toHaveText('Because of the moon.')
+
+  await rill.button('chat_fork').press('Enter')
+  const title = rill.say('chat_fork_title', { title: 'Why are there tides?' })
+  await expect(rill.main.getByRole('heading', { name: title })).toBeVisible()
+  await expect(rill.answer).toHaveText('Because of the moon.')
+  await rill.ask('And the sun?')
+  const request = await provider.next()
+  expect(request.body.messages.map(({ content }) => content)).toEqual([
+    'Why are there tides?', 'Because of the moon.', 'And the sun?'
+  ])
+  request.say('A little.')
+  request.finish()
+  await rill.finished()
+  await rill.sidebar.getByRole('button', { name: 'Why are there tides?', exact: true }).click()
+  await expect(rill.main.getByText('A little.')).toBeHidden()
+  await expect(rill.answer).toHaveText('Because of the moon.')
+})

@@ -5,13 +5,18 @@ import type { Answer, Message } from '../../../shared/domain/message'
 import { isLive } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
 import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
+import type { Branch } from '../../../shared/ipc/list-calls'
 import { call, on } from '../bridge'
+import { m } from '../words'
 import { runPorts } from './run-ports'
 import { RunView, type ShownRun } from './run-view'
 import { ThreadRows } from './thread-rows.svelte'
 
 /** What a conversation is made with, while it has no first question yet. */
 export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'systemPrompt' | 'temperature'>
+
+/** As main takes it, in UTF-16 units. */
+const MOST_TITLE_LENGTH = 500
 
 type Phase = 'new' | 'loading' | 'open' | 'failed'
 
@@ -20,6 +25,9 @@ const MOST_REASONING_TIMES = 500
 
 /** One conversation as this window shows it: what main has stored, and the runs that are going on, attached. */
 export class ConversationView {
+  /** `onFork` is told of the new conversation, and what is to be asked in it. */
+  constructor(private readonly onFork: (id: ConversationId, draft: string) => void = () => undefined) {}
+
   #phase = $state.raw<Phase>('new')
   #id: ConversationId | null = null
   #open = $state.raw<OpenConversation | null>(null)
@@ -129,6 +137,18 @@ export class ConversationView {
   async choose(messageId: MessageId): Promise<void> {
     const open = await this.#act(call('messages:choose', { messageId }))
     if (open) await this.#take(open)
+  }
+
+  /** A new conversation that goes up to this message. */
+  async fork(messageId: MessageId, draft = ''): Promise<void> {
+    const title = m.chat_fork_title({ title: this.conversation?.title || m.chat_new() })
+    const forked = await this.#act(call('messages:fork', { messageId, title: title.slice(0, MOST_TITLE_LENGTH) }))
+    if (forked) this.onFork(forked.conversationId, draft)
+  }
+
+  async branches(): Promise<readonly Branch[]> {
+    if (this.#id === null) return []
+    return (await this.#act(call('messages:tree', { conversationId: this.#id }))) ?? []
   }
 
   async change(change: ConversationChange): Promise<void> {
