@@ -15,13 +15,10 @@ const unwatchedWindowMs = 250
 const attentionWindowMs: Readonly<Record<Attention, number>> = { focused: 0, beside: 66, hidden: 500 }
 /** Whoever turns to a window sees it at full speed within this time. */
 const lookEveryMs = 100
-/**
- * A long answer costs more to lay out, and comes faster than it is read; fifteen frames a second still look like
- * writing. In UTF-16 units: the first is some twenty pages.
- */
+/** A long answer costs more to lay out; fifteen frames a second still look like writing. In UTF-16 units. */
 const lengthWindows = [
-  { longerThan: 300_000, windowMs: 66 },
-  { longerThan: 60_000, windowMs: 33 }
+  { longerThan: 600_000, windowMs: 66 },
+  { longerThan: 150_000, windowMs: 33 }
 ]
 
 type Counts = Pick<StreamStats, 'attempts' | 'chunks' | 'tokens'>
