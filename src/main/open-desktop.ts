@@ -82,7 +82,7 @@ export class OpenDesktop {
 
   async join({ history }: Services, chat: Chat): Promise<JoinedDesktop> {
     const { basics, locale } = this.world
-    const quick = this.openQuickAsk(chat, (id) => history.erase(id))
+    const quick = this.openQuickAsk(chat, history)
     await quick.eraseLeft()
     const tray = new TrayKeeper({
       icon: new TrayIcon(resources(), process.platform, {
@@ -125,13 +125,14 @@ export class OpenDesktop {
     }
   }
 
-  private openQuickAsk(chat: Chat, erase: (id: ConversationId) => Promise<void>): QuickAsk {
+  private openQuickAsk(chat: Chat, history: Services['history']): QuickAsk {
     const { basics } = this.world
     return new QuickAsk({
       window: this.desktop.quick,
       notKept: new NotKept(join(app.getPath('userData'), 'not-kept.json')),
       erase: async (id) => {
-        await erase(id)
+        await history.deleteMany([id])
+        await history.purge([id])
         broadcast('conversations:changed', { conversationId: id })
         broadcast('conversations:deleted', { conversationId: id })
       },

@@ -49,7 +49,6 @@ export interface Writes extends Reads {
   addFolder: { ask: Folder; reply: void }
   changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
   removeFolder: { ask: FolderId; reply: void }
-  erase: { ask: ConversationId; reply: void }
   putDraft: { ask: Draft; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }

@@ -154,13 +154,6 @@ export class HistoryWriter {
     this.quick(() => this.mustChange('update conversation set deleted_at_ms = null where id = ?', id))
   }
 
-  erase(id: ConversationId): void {
-    this.quick(() => {
-      this.database.run('delete from draft where conversation_id = ?', id)
-      this.database.run('delete from conversation where id = ?', id)
-    })
-  }
-
   putDraft({ conversationId, text }: Draft): void {
     const id = conversationId ?? ''
     if (text === '') this.quick(() => this.database.run('delete from draft where conversation_id = ?', id))

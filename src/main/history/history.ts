@@ -63,8 +63,6 @@ export interface History {
   removeFolder(id: FolderId): Promise<void>
   /** A new conversation with copies of every message up to this one. */
   fork(messageId: MessageId, title: string): Promise<ConversationId>
-  /** Removes it for good, when no run of it is going on; nothing when it is gone already. */
-  erase(id: ConversationId): Promise<void>
   /** Replaces the one that is stored; an empty text removes it. */
   putDraft(draft: Draft): Promise<void>
 

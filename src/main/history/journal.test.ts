@@ -4,6 +4,7 @@ import type { MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import type { Attempt } from '../../shared/domain/run'
 import type { FrameBody } from '../../shared/ipc/frames'
+import { PlaceWriter } from './place-writer'
 import { endedWith, faultKindOf, firstTurn, framesOf, saying, STATS } from './sample-turns'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
 
@@ -154,8 +155,11 @@ describe('recover', () => {
     for (const { turn } of [gone, kept]) scratch.writer.begin(turn)
     const { id } = gone.conversation
     scratch.writer.putDraft({ conversationId: id, text: 'not sent' })
-    scratch.writer.erase(id)
-    scratch.writer.erase(id)
+    const places = new PlaceWriter(scratch.writable)
+    for (let time = 1; time <= 2; time++) {
+      places.delete([id])
+      places.purge([id])
+    }
     expect(faultKindOf(() => scratch.writer.restore(id))).toBe('gone')
     expect(faultKindOf(() => scratch.reader.message(gone.question.id))).toBe('gone')
     expect(scratch.reader.drafts()).toEqual([])

@@ -66,10 +66,6 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('restore', id)
   }
 
-  erase(id: ConversationId): Promise<void> {
-    return this.writer.call('erase', id)
-  }
-
   move(ids: readonly ConversationId[], change: PlaceChange): Promise<void> {
     return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('move', { ids: some, change }))
   }

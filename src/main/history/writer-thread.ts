@@ -35,7 +35,6 @@ serve<Writes>(parentPort, {
   choose: oneByOne((messageId) => writer.choose(messageId)),
   delete: oneByOne((id) => writer.delete(id)),
   restore: oneByOne((id) => writer.restore(id)),
-  erase: oneByOne((id) => writer.erase(id)),
   putDraft: oneByOne((draft) => writer.putDraft(draft)),
   recover: oneByOne(() => writer.recover()),
   rebuildIndex: oneByOne(() => upkeep.rebuild()),
