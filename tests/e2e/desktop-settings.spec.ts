@@ -1,16 +1,5 @@
-import { expect, test as base } from './app.fixture'
 import { RillPage } from './rill-page'
-import { noXSession, XSession } from './x-session'
-
-const test = base.extend<{ readonly session: XSession }>({
-  session: async ({}, use) => {
-    const session = await XSession.start()
-    await use(session)
-    await session.end()
-  }
-})
-
-test.skip(noXSession() !== null, noXSession() ?? '')
+import { expect, test } from './session.fixture'
 
 test('other keys are recorded and work; keys that another program holds are told', async ({ start, session }) => {
   const app = await start({ env: session.env, takesKeys: true })

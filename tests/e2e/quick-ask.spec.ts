@@ -1,29 +1,33 @@
+import type { Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test as base } from './app.fixture'
+import type { AppUnderTest } from './app-under-test'
+import type { Fixtures } from './app.fixture'
 import { quickPage } from './quick-page'
 import { RillPage } from './rill-page'
-import { noXSession, XSession } from './x-session'
+import { expect, test } from './session.fixture'
+import type { XSession } from './x-session'
 
 const KEYS = 'ctrl+shift+space'
 
-const test = base.extend<{ readonly session: XSession }>({
-  session: async ({}, use) => {
-    const session = await XSession.start()
-    await use(session)
-    await session.end()
-  }
-})
+interface Ready {
+  readonly app: AppUnderTest
+  readonly rill: RillPage
+  readonly quick: Page
+}
 
-test.skip(noXSession() !== null, noXSession() ?? '')
-
-test('the keys bring it over another program, and Escape gives the focus back', async ({ start, session, profile, provider }) => {
-  const typed = join(profile, 'typed.txt')
+/** An app with a provider, whose small window waits for its keys. */
+async function ready({ start, session, provider }: Pick<Fixtures, 'start' | 'provider'> & { session: XSession }): Promise<Ready> {
   const app = await start({ env: session.env, takesKeys: true })
   const rill = new RillPage(app.page)
   await rill.useProvider(provider.baseUrl)
-  const quick = await quickPage(app)
+  return { app, rill, quick: await quickPage(app) }
+}
+
+test('the keys bring it over another program, and Escape gives the focus back', async ({ start, session, profile, provider }) => {
+  const typed = join(profile, 'typed.txt')
+  const { rill, quick } = await ready({ start, session, provider })
   await session.openTerminal(typed)
 
   session.press(KEYS)
@@ -54,10 +58,7 @@ test('the keys bring it over another program, and Escape gives the focus back', 
 })
 
 test('a live answer goes over to the main window without a second request', async ({ start, session, provider }) => {
-  const app = await start({ env: session.env, takesKeys: true })
-  const rill = new RillPage(app.page)
-  await rill.useProvider(provider.baseUrl)
-  const quick = await quickPage(app)
+  const { rill, quick } = await ready({ start, session, provider })
   session.press(KEYS)
   const field = quick.getByRole('textbox', { name: 'Your question' })
   await field.fill('Count')
@@ -77,10 +78,7 @@ test('a live answer goes over to the main window without a second request', asyn
 })
 
 test('what is not kept is gone when the window is done with it', async ({ start, session, provider }) => {
-  const app = await start({ env: session.env, takesKeys: true })
-  const rill = new RillPage(app.page)
-  await rill.useProvider(provider.baseUrl)
-  const quick = await quickPage(app)
+  const { app, rill, quick } = await ready({ start, session, provider })
   session.press(KEYS)
   const field = quick.getByRole('textbox', { name: 'Your question' })
   await field.fill('A secret')
