@@ -55,7 +55,9 @@ export class ConversationList {
 
   /** The newest that were read, for those who only want a few. */
   get shown(): readonly ListedConversation[] {
-    return FIRST.flatMap((name) => this.#pages.get(nameOf(name)) ?? [])
+    const all = FIRST.flatMap((name) => this.#pages.get(nameOf(name)) ?? [])
+    // One that is pinned while they are read may be in both.
+    return [...new Map(all.map((conversation) => [conversation.id, conversation])).values()]
   }
 
   isLive(id: ConversationId): boolean {
