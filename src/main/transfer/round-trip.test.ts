@@ -13,6 +13,7 @@ import { fillHistory } from '../history/salvage/sample-history'
 import { STATS } from '../history/sample-turns'
 import { scratchDatabase, scratchFolder, type ScratchDatabase } from '../history/scratch-database'
 import { soundness } from '../history/soundness'
+import { storedRows } from '../history/stored-rows.fixture'
 import { runExport } from './export/run-export'
 import { fileWith, importFile, previewFile } from './import/imported-file.fixture'
 
@@ -31,15 +32,8 @@ function exportAll(scratch: ScratchDatabase, name = 'all.json'): string {
   return ask.to
 }
 
-const TABLES = ['folder', 'conversation', 'message', 'answer', 'tool_result', 'request', 'draft']
-
-/** Every row of every table, without the number SQLite gave it. */
-function rowsIn({ readable }: ScratchDatabase): Readonly<Record<string, readonly unknown[]>> {
-  const rowsOf = (table: string): unknown[] => {
-    const rows = readable.all<Record<string, unknown>>(`select * from ${table}`).map(({ row: _, ...rest }) => rest)
-    return rows.map((row) => JSON.stringify(row)).sort()
-  }
-  return Object.fromEntries(TABLES.map((table) => [table, rowsOf(table)]))
+function rowsIn({ readable }: ScratchDatabase): ReturnType<typeof storedRows> {
+  return storedRows(readable)
 }
 
 async function withBoth(work: () => Promise<void>): Promise<void> {

@@ -1,3 +1,5 @@
+const FIRST_SECONDS = 1_700_000_000
+
 interface Said {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: object
@@ -10,7 +12,7 @@ function node(id: string, parent: string | null, at: number, said: Said | null):
   const message = said && {
     id,
     author: { role: said.role, name: said.role === 'tool' ? 'python' : null, metadata: {} },
-    create_time: 1_700_000_000 + at,
+    create_time: FIRST_SECONDS + at,
     update_time: null,
     content: said.content,
     status: 'finished_successfully',
@@ -59,4 +61,23 @@ export function chatGptConversation(id = 'c1', title = 'Counting primes'): Recor
   ]
   const times = { create_time: 1_700_000_000.5, update_time: 1_700_000_009.25 }
   return { title, ...times, mapping: Object.fromEntries(nodes), current_node: 'a2b', conversation_id: id, id, is_archived: false }
+}
+
+/** Questions and answers in turn, as they were had from this time on, in seconds since 1970. */
+export function chatGptTalk(
+  id: string,
+  title: string,
+  atSeconds: number,
+  texts: readonly string[]
+): Record<string, unknown> {
+  const idOf = (nth: number): string => `${id}-${String(nth)}`
+  const nodes = texts.map((words, nth) =>
+    node(idOf(nth), nth === 0 ? null : idOf(nth - 1), atSeconds - FIRST_SECONDS + nth, {
+      role: nth % 2 === 0 ? 'user' : 'assistant',
+      content: text(words)
+    })
+  )
+  const times = { create_time: atSeconds, update_time: atSeconds + texts.length }
+  const mapping = Object.fromEntries(nodes)
+  return { title, ...times, mapping, current_node: idOf(texts.length - 1), conversation_id: id, id, is_archived: false }
 }

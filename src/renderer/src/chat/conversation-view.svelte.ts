@@ -104,6 +104,10 @@ export class ConversationView {
 
   /** The conversation it went to, null when main refused and the text should be kept. */
   async ask(text: string, chosen: ChosenSettings): Promise<ConversationId | null> {
+    const { providerId, model } = chosen
+    const own = this.conversation
+    // Its own is not there any more.
+    if (own && own.providerId !== providerId) await this.change({ providerId, model })
     const started = await this.#act(call('chat:ask', { conversationId: this.#id, text, ...chosen }))
     return started ? this.#followRun(started) : null
   }

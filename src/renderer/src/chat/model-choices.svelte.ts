@@ -1,7 +1,11 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
+import type { Conversation } from '../../../shared/domain/conversation'
 import type { ProviderId } from '../../../shared/domain/ids'
 import type { Provider } from '../../../shared/domain/provider'
 import { call, on } from '../bridge'
+
+/** What a question is sent to. */
+export type Going = Pick<Conversation, 'providerId' | 'model'>
 
 /** The providers and what models each offers, as far as they have said. */
 export class ModelChoices {
@@ -20,6 +24,16 @@ export class ModelChoices {
 
   provider(id: ProviderId): Provider | null {
     return this.#providers.find((provider) => provider.id === id) ?? null
+  }
+
+  /**
+   * Where the next question goes. A conversation whose provider is not there, because it was imported or the provider
+   * was removed, goes on with the one that new conversations have.
+   */
+  going(own: Partial<Going>, otherwise: ProviderId): Going {
+    const isGone = own.providerId !== undefined && this.#providers.length > 0 && !this.provider(own.providerId)
+    const { providerId = otherwise, model } = isGone ? {} : own
+    return { providerId, model: model ?? this.provider(providerId)?.model ?? '' }
   }
 
   /** The provider's chosen model first, where its list does not have it. */
