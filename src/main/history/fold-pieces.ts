@@ -13,6 +13,9 @@ export function pieceOf(frames: readonly Frame[]): string | null {
   return kept.length === 0 ? null : JSON.stringify(kept)
 }
 
+/** Where the frames of runs are kept while they go on: those of answers, and those of parts of a translation. */
+export type PieceTable = 'piece' | 'translated_piece'
+
 /**
  * The stored content of an answer with the journal of its run on top; as stored when the run is over. `unfinished`
  * learns of the attempt that has not ended.
@@ -21,11 +24,12 @@ export function foldPieces(
   database: Readable,
   runId: RunId,
   stored: AnswerContent,
-  unfinished = new UnfinishedAttempt()
+  unfinished = new UnfinishedAttempt(),
+  table: PieceTable = 'piece'
 ): AnswerContent {
   if (!isLive(stored.state)) return stored
   const content = copyContent(stored)
-  const pieces = database.all<{ body: string }>('select body from piece where run_id = ? order by seq', runId)
+  const pieces = database.all<{ body: string }>(`select body from ${table} where run_id = ? order by seq`, runId)
   for (const piece of pieces) applyPiece(content, unfinished, piece.body)
   return content
 }

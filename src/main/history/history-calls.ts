@@ -7,7 +7,8 @@ import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, PutPart } from './import-part'
-import type { Append } from './history-writer'
+import type { Append } from './journal'
+import type { StoredPart, StoredSheet } from './translation-store'
 
 /** What the reading thread answers. */
 export interface Reads {
@@ -27,6 +28,8 @@ export interface Reads {
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }
   drafts: { ask: null; reply: readonly Draft[] }
+  translationSheet: { ask: null; reply: StoredSheet | null }
+  translatedParts: { ask: readonly string[]; reply: readonly StoredPart[] }
   close: { ask: null; reply: void }
 }
 
@@ -50,6 +53,11 @@ export interface Writes extends Reads {
   changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
   removeFolder: { ask: FolderId; reply: void }
   putDraft: { ask: Draft; reply: void }
+  putTranslationSheet: { ask: StoredSheet; reply: void }
+  putTranslatedPart: { ask: StoredPart; reply: void }
+  appendToPart: { ask: Append; reply: void }
+  endTranslatedPart: { ask: { runId: RunId; content: AnswerContent }; reply: void }
+  forgetTranslatedParts: { ask: readonly string[]; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
   importPart: { ask: ImportPart; reply: PutPart }

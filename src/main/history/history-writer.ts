@@ -3,30 +3,18 @@ import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import { isLive, type Attempt } from '../../shared/domain/run'
 import type { Fault } from '../../shared/fault'
-import type { Frame } from '../../shared/ipc/frames'
 import { faultError } from '../fault-error'
 import type { Value, Writable } from './database'
-import { diskFault } from './disk-fault'
-import { foldPieces, pieceOf } from './fold-pieces'
+import { foldPieces } from './fold-pieces'
 import type { NewTurn, StoredRequest } from './history'
+import { Journal, noRun, type Append } from './journal'
 import { contentOf, type StoredContent } from './message-rows'
 import { PlaceWriter, putPlace } from './place-writer'
 import { putContent, putConversation, putMessage } from './put-rows'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
-/** One call of `append` as it waits for its commit. */
-export interface Append {
-  readonly runId: RunId
-  readonly frames: readonly Frame[]
-}
-
 // `phase in (...)` is written as the partial index `answer_live` has it, or SQLite does not use that index.
 const LIVE = `phase in ('waiting', 'streaming', 'retrying')`
-
-const PUT_PIECE = `
-  insert into piece (run_id, seq, body)
-  select ?, ?, ? where exists (select 1 from answer where run_id = ? and ${LIVE})
-  on conflict (run_id, seq) do nothing`
 
 // What is asked in an archived conversation takes it out of the archive.
 const PUT_HEAD = `
@@ -76,11 +64,15 @@ type StoredRow = StoredContent & { readonly messageId: MessageId; readonly runId
  * twice it is as if it had been asked once: a thread that dies leaves open whether it has committed.
  */
 export class HistoryWriter {
+  private readonly journal: Journal
+
   constructor(
     private readonly database: Writable,
     /** Milliseconds since 1970. */
     private readonly wallMs: () => number = Date.now
-  ) {}
+  ) {
+    this.journal = new Journal(database, 'piece', `select 1 from answer where run_id = ? and ${LIVE}`)
+  }
 
   begin({ conversation, messages }: NewTurn): void {
     this.lasting(() => {
@@ -92,17 +84,8 @@ export class HistoryWriter {
     })
   }
 
-  /**
-   * Commits what waits in one transaction, so a writer that has fallen behind catches up. The faults are in the order
-   * of the calls, null where one is on disk; one call's fault does not take the others back.
-   */
   append(appends: readonly Append[]): readonly (Fault | null)[] {
-    try {
-      return this.database.transaction('process', () => appends.map((append) => this.putPiece(append)))
-    } catch (error) {
-      const { fault } = diskFault(error)
-      return appends.map(() => fault)
-    }
+    return this.journal.append(appends)
   }
 
   end(runId: RunId, content: AnswerContent): void {
@@ -180,26 +163,6 @@ export class HistoryWriter {
     this.database.run('delete from piece where run_id = ?', runId)
   }
 
-  /** The fault of this call alone; throws when the whole transaction is lost. */
-  private putPiece({ runId, frames }: Append): Fault | null {
-    const body = pieceOf(frames)
-    const first = frames[0]
-    if (body === null || !first) return null
-    try {
-      if (this.database.run(PUT_PIECE, runId, first.seq, body, runId) > 0) return null
-      return this.whyNotPut(runId, first.seq, body)
-    } catch (error) {
-      if (!this.database.inTransaction) throw error
-      return diskFault(error).fault
-    }
-  }
-
-  private whyNotPut(runId: RunId, seq: number, body: string): Fault | null {
-    const stored = this.database.get<{ body: string }>('select body from piece where run_id = ? and seq = ?', runId, seq)
-    if (!stored) return noRun().fault
-    return stored.body === body ? null : faultError('internal', `other frames are stored as ${String(seq)}`).fault
-  }
-
   private mustChange(sql: string, ...values: readonly Value[]): void {
     if (this.database.run(sql, ...values) === 0) throw faultError('gone', 'what should change does not exist')
   }
@@ -217,8 +180,4 @@ export class HistoryWriter {
 function interrupted(content: AnswerContent, cutOff: Attempt | null): AnswerContent {
   const attempts = cutOff ? [...content.attempts, cutOff] : content.attempts
   return { ...content, attempts, state: { phase: 'interrupted', fault: null } }
-}
-
-function noRun(): ReturnType<typeof faultError> {
-  return faultError('gone', 'there is no such run, or it is over')
 }

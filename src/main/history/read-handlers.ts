@@ -4,10 +4,12 @@ import { HistoryReader } from './history-reader'
 import { isIndexDamage } from './search/index-damage'
 import { SearchReader } from './search/search-reader'
 import { oneByOne, type Handlers } from './thread-calls'
+import { TranslationReader } from './translation-reader'
 
 /** The reading calls on one connection; `close` closes it. */
 export function readHandlers(database: Readable): Handlers<Reads> {
   const reader = new HistoryReader(database)
+  const translations = new TranslationReader(database)
   const search = new SearchReader(database, (_, folder) => reader.places.inFoldersNamed(folder))
   return {
     list: oneByOne(({ limit, offset, place }) => reader.places.list(place, limit, offset)),
@@ -25,6 +27,8 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     path: oneByOne((id) => reader.path(id)),
     request: oneByOne((id) => reader.request(id)),
     drafts: oneByOne(() => reader.drafts()),
+    translationSheet: oneByOne(() => translations.sheet()),
+    translatedParts: oneByOne((keys) => translations.parts(keys)),
     close: oneByOne(() => database.close())
   }
 }

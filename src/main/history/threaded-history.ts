@@ -11,6 +11,7 @@ import type { Reads, Writes } from './history-calls'
 import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
+import type { TranslationStore } from './translation-store'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
 const CLOSE_LIMIT_MS = 5_000
@@ -22,6 +23,16 @@ const PURGED_TOGETHER = 10
 /** The history as main sees it: writes go to one thread, reads to another. */
 export class ThreadedHistory implements History, ImportTarget {
   private closing: Promise<void> | null = null
+
+  readonly translations: TranslationStore = {
+    sheet: () => this.read('translationSheet', null),
+    putSheet: (sheet) => this.writer.call('putTranslationSheet', sheet),
+    parts: (keys) => this.read('translatedParts', keys),
+    putPart: (part) => this.writer.call('putTranslatedPart', part),
+    append: (runId, frames) => this.writer.call('appendToPart', { runId, frames }),
+    endPart: (runId, content) => this.writer.call('endTranslatedPart', { runId, content }),
+    forgetParts: (keys) => this.writer.call('forgetTranslatedParts', keys)
+  }
 
   /** Without a reader (a history in memory) the writer answers everything. */
   constructor(

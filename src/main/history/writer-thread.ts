@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Fault } from '../../shared/fault'
+import type { Reply } from '../../shared/ipc/calls'
 import type { Writes, WriterStart } from './history-calls'
 import { HistoryWriter } from './history-writer'
 import { ImportWriter } from './import-writer'
@@ -8,6 +10,7 @@ import { readHandlers } from './read-handlers'
 import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
 import { oneByOne, serve } from './thread-calls'
+import { TranslationWriter } from './translation-writer'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
 
@@ -17,6 +20,10 @@ const writer = new HistoryWriter(database)
 const upkeep = new BackgroundUpkeep(new IndexUpkeep(database))
 const places = new PlaceWriter(database)
 const imports = new ImportWriter(database)
+const translations = new TranslationWriter(database)
+
+const asReplies = (faults: readonly (Fault | null)[]): Reply<void>[] =>
+  faults.map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined }))
 
 serve<Writes>(parentPort, {
   ...readHandlers(database),
@@ -26,8 +33,7 @@ serve<Writes>(parentPort, {
   }),
   opened: oneByOne(() => opened),
   begin: oneByOne((turn) => writer.begin(turn)),
-  append: (appends) =>
-    writer.append(appends).map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined })),
+  append: (appends) => asReplies(writer.append(appends)),
   end: oneByOne(({ runId, content }) => writer.end(runId, content)),
   reopen: oneByOne(({ answerId, runId }) => writer.reopen(answerId, runId)),
   putRequest: oneByOne(({ answerId, request }) => writer.putRequest(answerId, request)),
@@ -36,6 +42,11 @@ serve<Writes>(parentPort, {
   delete: oneByOne((id) => writer.delete(id)),
   restore: oneByOne((id) => writer.restore(id)),
   putDraft: oneByOne((draft) => writer.putDraft(draft)),
+  putTranslationSheet: oneByOne((sheet) => translations.putSheet(sheet)),
+  putTranslatedPart: oneByOne((part) => translations.putPart(part)),
+  appendToPart: (appends) => asReplies(translations.append(appends)),
+  endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
+  forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
   recover: oneByOne(() => writer.recover()),
   rebuildIndex: oneByOne(() => upkeep.rebuild()),
   move: oneByOne(({ ids, change }) => places.move(ids, change)),
@@ -49,4 +60,4 @@ serve<Writes>(parentPort, {
   importDraft: oneByOne((draft) => imports.putDraft(draft)),
   importFolder: oneByOne((folder) => imports.putFolder(folder)),
   dropComing: oneByOne(() => imports.dropComing())
-}, (name) => name !== 'append' && upkeep.wake())
+}, (name) => name !== 'append' && name !== 'appendToPart' && upkeep.wake())

@@ -172,3 +172,25 @@ CREATE TABLE tool_result (
   name text not null,
   outcome text not null check (outcome in ('ran', 'refused', 'failed'))
 ) strict;
+
+CREATE TABLE translated_part (
+  key text not null primary key,
+  run_id text not null unique,
+  content text not null,
+  updated_at_ms integer not null
+) strict;
+
+CREATE TABLE translated_piece (
+  run_id text not null references translated_part (run_id) on delete cascade,
+  body text not null,
+  seq integer not null,
+  unique (run_id, seq)
+) strict;
+
+CREATE TABLE translation (
+  row integer primary key check (row = 1),
+  source text not null,
+  choices text not null,
+  part_keys text not null,
+  updated_at_ms integer not null
+) strict;
