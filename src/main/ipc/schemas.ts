@@ -2,18 +2,9 @@ import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
-import {
-  ACCELERATOR,
-  COLUMN_WIDTHS,
-  DENSITIES,
-  LANGUAGES,
-  PROXY_ADDRESS,
-  SEND_KEYS,
-  TEXT_SIZES,
-  THEMES
-} from '../../shared/domain/settings'
 import { EXPORT_FORMS } from '../../shared/domain/transfer'
 import type { Calls } from '../../shared/ipc/calls'
+import { optionalFields, providerFields, settingsFields } from '../settings/settings-fields'
 
 const maxTextLength = 8 * 1024 * 1024
 const maxIdLength = 64
@@ -24,7 +15,6 @@ function id<T extends string>(): z.ZodType<T> {
 
 const nothing = z.strictObject({})
 const text = z.string().max(maxTextLength)
-const shortText = z.string().max(4_000)
 const line = z.string().max(500)
 const conversationId = id<ConversationId>()
 const messageId = id<MessageId>()
@@ -32,64 +22,16 @@ const folderId = id<FolderId>()
 const providerId = id<ProviderId>()
 const runId = id<RunId>()
 const temperature = z.number().min(0).max(2).nullable()
-const limitMs = z.number().int().min(0).max(24 * 3_600_000)
 
 /** A change whose absent fields stay as they are: an explicit undefined is refused, not stored. */
 const changeOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape).refine((change) => Object.values(change).every((value) => value !== undefined))
 
-const flush = z.union([
-  z.strictObject({ mode: z.literal('frame') }),
-  z.strictObject({
-    mode: z.literal('chunks'),
-    chunks: z.number().int().min(1).max(1_000),
-    ms: z.number().int().min(1).max(10_000)
-  })
-])
+const settingsChange = z.strictObject(optionalFields(settingsFields))
 
-const proxy = z.union([
-  z.strictObject({ mode: z.enum(['system', 'none']) }),
-  z.strictObject({ mode: z.literal('manual'), address: z.string().regex(PROXY_ADDRESS) })
-])
-
-const settingsChange = changeOf({
-  language: z.enum(LANGUAGES).exactOptional(),
-  theme: z.enum(THEMES).exactOptional(),
-  textSize: z.literal(TEXT_SIZES).exactOptional(),
-  density: z.enum(DENSITIES).exactOptional(),
-  columnWidth: z.enum(COLUMN_WIDTHS).exactOptional(),
-  sendKey: z.enum(SEND_KEYS).exactOptional(),
-  sidebarOpen: z.boolean().exactOptional(),
-  flush: flush.exactOptional(),
-  maxRetries: z.number().int().min(0).max(10).exactOptional(),
-  continueWording: z.string().min(1).max(2_000).exactOptional(),
-  proxy: proxy.exactOptional(),
-  toolsOffered: z.boolean().exactOptional(),
-  maxToolRounds: z.number().int().min(0).max(20).exactOptional(),
-  chosenProviderId: providerId.exactOptional(),
-  shortcuts: z.strictObject({ quickAsk: z.string().max(100).regex(ACCELERATOR) }).exactOptional(),
-  closeToTray: z.boolean().exactOptional(),
-  startAtLogin: z.boolean().exactOptional(),
-  tellWhenReady: z.boolean().exactOptional()
-})
-
-const keySource = z.union([
-  z.strictObject({ kind: z.literal('stored') }),
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('environment'), variable: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/) })
-])
-
-const providerChange = changeOf({
-  name: z.string().min(1).max(100).exactOptional(),
-  baseUrl: z.string().max(2_000).exactOptional(),
-  keySource: keySource.exactOptional(),
-  model: line.exactOptional(),
-  headers: z.array(z.strictObject({ name: line, value: shortText })).max(50).exactOptional(),
-  temperature: temperature.exactOptional(),
-  maxTokens: z.number().int().min(1).max(10_000_000).nullable().exactOptional(),
-  limits: z.strictObject({ connectMs: limitMs, firstEventMs: limitMs, idleMs: limitMs }).exactOptional(),
-  assistantPrefix: z.boolean().exactOptional()
-})
+/** Its id and its preset stay; what was learned of its server is not the page's to say. */
+const { id: _id, preset: _preset, quirks: _quirks, ...changeable } = optionalFields(providerFields)
+const providerChange = z.strictObject(changeable)
 
 const placeFields = {
   folderId: folderId.nullable().exactOptional(),

@@ -20,9 +20,18 @@ export interface WindowPlace {
 }
 
 export type Fields<T> = { readonly [K in keyof T]-?: z.ZodType<T[K]> }
+type Optional<T> = { readonly [K in keyof T]: z.ZodExactOptional<z.ZodType<T[K]>> }
+
+/** The same fields, each of which may be absent; an explicit undefined is refused. */
+export function optionalFields<T>(fields: Fields<T>): Optional<T> {
+  const entries = Object.entries<z.ZodType>(fields).map(([key, field]) => [key, z.exactOptional(field)])
+  return Object.fromEntries(entries) as Optional<T>
+}
 
 const providerId = z.custom<ProviderId>((value) => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value))
 const count = (least: number, most: number) => z.number().int().min(least).max(most)
+/** What a variable of the environment may be called. */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
 const limitMs = count(0, 24 * 3_600_000)
 
 export const settingsFields: Fields<Settings> = {
@@ -60,7 +69,7 @@ export const providerFields: Fields<Provider> = {
   baseUrl: z.string().max(2_000),
   keySource: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stored') }),
-    z.object({ kind: z.literal('environment'), variable: z.string().min(1).max(128) }),
+    z.object({ kind: z.literal('environment'), variable: z.string().regex(VARIABLE) }),
     z.object({ kind: z.literal('none') })
   ]),
   model: z.string().max(500),
