@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { countIn, foldText, foldWithPlaces, placesOf } from './find-text'
+import { countIn, foldsInPlace, foldText, foldWithPlaces, placesOf } from './find-text'
 
 it('folds case, width, accents and spaces', () => {
   expect(foldText('ÉCOLE cafe\u0301')).toBe('ecole cafe')
@@ -16,6 +16,13 @@ it('says for each folded unit where it comes from', () => {
 
 it('folds a text as it folds its characters', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldWithPlaces(text).folded === foldText(text)))
+})
+
+it('knows what folds in place', () => {
+  const units = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit))
+  const inPlace = units.filter(foldsInPlace)
+  expect(inPlace.length).toBeGreaterThan(27_000)
+  expect(inPlace.filter((unit) => foldText(unit).length !== 1)).toEqual([])
 })
 
 it('finds what does not overlap, and nothing of nothing', () => {

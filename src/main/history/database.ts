@@ -7,6 +7,8 @@ export type Value = string | number | null
 /** A connection that can only ask. */
 export interface Readable {
   all<Row>(sql: string, ...values: readonly Value[]): Row[]
+  /** The same, each when it is asked for. What is not read to its end has to be left, as `for` does. */
+  each<Row>(sql: string, ...values: readonly Value[]): Iterable<Row>
   /** Undefined when there is no row. */
   get<Row>(sql: string, ...values: readonly Value[]): Row | undefined
   /**
@@ -118,6 +120,10 @@ class Connection implements Writable {
 
   all<Row>(sql: string, ...values: readonly Value[]): Row[] {
     return this.prepared(sql).all(...values.map(bindable)) as Row[]
+  }
+
+  each<Row>(sql: string, ...values: readonly Value[]): Iterable<Row> {
+    return this.prepared(sql).iterate(...values.map(bindable)) as Iterable<Row>
   }
 
   get<Row>(sql: string, ...values: readonly Value[]): Row | undefined {

@@ -22,6 +22,13 @@ export function hasPhrase(phrase: Phrase, folded: string): boolean {
   return firstPlace(phrase, folded, 0) !== null
 }
 
+/** Where the first of these phrases begins in a folded text; null where none stands in it. */
+export function firstPlaceOf(phrases: readonly Phrase[], folded: string): number | null {
+  const places = phrases.map((phrase) => firstPlace(phrase, folded, 0)?.[0] ?? Infinity)
+  const first = Math.min(...places)
+  return first === Infinity ? null : first
+}
+
 /** Where any of these phrases stands in a folded text, in order, without overlaps. */
 export function placesOfPhrases(phrases: readonly Phrase[], folded: string): readonly Place[] {
   const all = phrases.flatMap((phrase) => everyPlace(phrase, folded)).sort((a, b) => a[0] - b[0] || b[1] - a[1])

@@ -1,3 +1,4 @@
+import { foldText } from '../../../shared/find-text'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { Readable } from '../database'
 import { MOST_SEARCHED } from './message-index'
@@ -9,7 +10,11 @@ export interface FoundRow extends SearchedMessage {
   readonly messageId: MessageId
   readonly conversationId: ConversationId
   readonly title: string
+  /** The text as it is compared. */
+  readonly folded: string
 }
+
+type StoredRow = Omit<FoundRow, 'callsTools' | 'folded'> & { readonly callsTools: 0 | 1 }
 
 export interface RowChoice {
   /** Where the messages come from: asked of the index, everything, or these few conversations. */
@@ -21,36 +26,41 @@ export interface RowChoice {
   readonly conversationIds: readonly ConversationId[] | null
   /** Whether its model and its calls of tools are read as well. */
   readonly withAnswers: boolean
-  readonly limit: number
 }
 
-const COLUMNS = `d.doc, m.id as messageId, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text,
+// Cutting a text copies it.
+const COLUMNS = `d.doc, m.id as messageId, m.role,
+  iif(octet_length(m.text) <= ${MOST_SEARCHED}, m.text, substr(m.text, 1, ${MOST_SEARCHED})) as text,
   m.created_at_ms as createdAtMs, c.id as conversationId, c.title`
 const NO_ANSWER = 'null as model, 0 as callsTools'
 const ANSWER = `a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools`
 
 // `cross join` keeps the order of the tables: from the index to the texts, never the other way round.
 const MESSAGE = 'cross join message m on m.row = d.message_row cross join conversation c on c.row = d.conversation_row'
+const OF_CONVERSATIONS = `search_doc d join message m on m.row = d.message_row
+  where m.conversation_id in (select value from json_each(?))`
 const SOURCES = {
   index: `message_index i cross join search_doc d on d.doc = i.rowid ${MESSAGE}`,
   all: `search_doc d ${MESSAGE}`,
-  conversations: `json_each(?) s cross join conversation c on c.id = s.value
-    cross join message m on m.conversation_id = c.id cross join search_doc d on d.message_row = m.row`
+  // Their keys are put in order before anything of the texts is read.
+  conversations: `(select d.doc from ${OF_CONVERSATIONS} order by d.doc desc limit -1) s
+    cross join search_doc d on d.doc = s.doc ${MESSAGE}`
 }
 
-/** The newest of these rows; what comes back may still be too much. */
-export function foundRows(database: Readable, choice: RowChoice): readonly FoundRow[] {
-  const { from, fromDoc, belowDoc, limit } = choice
+/** Rows with what may be found, the newest first, each read when it is asked for. */
+export function* foundRows(database: Readable, choice: RowChoice): Generator<FoundRow> {
+  const { from, fromDoc, belowDoc } = choice
   const ids = choice.conversationIds === null ? [] : [JSON.stringify(choice.conversationIds)]
   const range = [fromDoc, belowDoc]
-  const read = (source: keyof typeof SOURCES, ...values: (string | number)[]): readonly FoundRow[] => {
-    const sql = selectFrom(source, choice)
-    const rows = database.all<Omit<FoundRow, 'callsTools'> & { callsTools: 0 | 1 }>(sql, ...values, limit)
-    return rows.map((row) => ({ ...row, callsTools: row.callsTools === 1 }))
-  }
-  if (from === 'conversations') return read(from, ...ids, ...range)
-  if (from === 'all') return read(from, ...range, ...ids)
-  return read('index', from.expression, ...range, ...ids)
+  const read = (source: keyof typeof SOURCES, ...values: (string | number)[]): Iterable<StoredRow> =>
+    database.each(selectFrom(source, choice), ...values)
+  const rows =
+    from === 'conversations'
+      ? read(from, ...ids, ...range)
+      : from === 'all'
+        ? read(from, ...range, ...ids)
+        : read('index', from.expression, ...range, ...ids)
+  for (const row of rows) yield { ...row, callsTools: row.callsTools === 1, folded: foldText(row.text) }
 }
 
 function selectFrom(source: keyof typeof SOURCES, { withAnswers, conversationIds }: RowChoice): string {
@@ -60,7 +70,7 @@ function selectFrom(source: keyof typeof SOURCES, { withAnswers, conversationIds
     where ${source === 'index' ? 'i.message_index match ? and' : ''} ${key} >= ? and ${key} < ?
     and c.deleted_at_ms is null
     ${source !== 'conversations' && conversationIds ? 'and c.id in (select value from json_each(?))' : ''}
-    order by ${key} desc limit ?`
+    ${source === 'conversations' ? '' : `order by ${key} desc`}`
 }
 
 /** How many messages these conversations have, counted up to the limit. */

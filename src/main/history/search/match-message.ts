@@ -19,8 +19,8 @@ const IMAGE = /!\[[^\]\n]*\]\(|data:image\//
  * The one definition of what a search finds, as a plain scan would: every wanted phrase stands in the text, no unwanted
  * one does, and the filters hold. The index only proposes. Folders and deletion are matters of the conversation.
  */
-export function isFound(query: SearchQuery, message: SearchedMessage): boolean {
-  return passes(query.filters, message) && hasPhrases(query, foldText(message.text))
+export function isFound(query: SearchQuery, message: SearchedMessage, folded = foldText(message.text)): boolean {
+  return hasPhrases(query, folded) && passes(query.filters, message)
 }
 
 /** The same of a folded text alone. */

@@ -8,9 +8,9 @@ const SATURATION = 1.2
 const BY_LENGTH = 0.75
 const TITLE_WEIGHT = 1.5
 
-/** How well a text that was found answers to these phrases: higher is better. */
-export function relevanceOf(phrases: readonly Phrase[], text: string, title: string): number {
-  const [folded, foldedTitle] = [foldText(text), foldText(title)]
+/** How well a folded text that was found answers to these phrases: higher is better. */
+export function relevanceOf(phrases: readonly Phrase[], folded: string, title: string): number {
+  const foldedTitle = foldText(title)
   const slowness = SATURATION * (1 - BY_LENGTH + (BY_LENGTH * folded.length) / USUAL_LENGTH)
   return phrases.reduce((score, phrase) => {
     const count = everyPlace(phrase, folded).length

@@ -82,7 +82,7 @@ function mostRelevant(
   const scored: { row: FoundRow; score: number }[] = []
   let units = 0
   for (const row of found) {
-    scored.push({ row, score: relevanceOf(phrases, row.text, row.title) })
+    scored.push({ row, score: relevanceOf(phrases, row.folded, row.title) })
     units += row.text.length
     if (scored.length >= MOST_COMPARED || units >= MOST_COMPARED_UNITS) break
   }
@@ -103,11 +103,11 @@ function grouped(
   return [...byId].map(([conversationId, hits]) => ({
     conversationId,
     title: markedText(titleOf.get(conversationId) ?? '', phrases),
-    hits: hits.map(({ messageId, role, createdAtMs, text }) => ({
+    hits: hits.map(({ messageId, role, createdAtMs, text, folded }) => ({
       messageId,
       role,
       createdAtMs,
-      snippet: snippetOf(text, phrases)
+      snippet: snippetOf(text, phrases, folded)
     }))
   }))
 }

@@ -6,14 +6,14 @@ import { asksOfAnswers, hasPrefix, indexExpression } from './index-expression'
 import { isFound } from './match-message'
 import type { SearchQuery } from './search-query'
 
-/** How many candidates are read at first and at most at once. */
-const FIRST_READ = 24
-const MOST_READ = 400
 /**
- * How many are looked at one by one before words that go on are asked of the index. That costs by how often all words
- * with this beginning stand in the texts; where that is often, enough stand in the newest.
+ * Words that go on are not asked of the index at once: that costs by how often all words with this beginning stand in
+ * the texts, more than a second for one letter in a million. As long as this share of what is looked at is found, the
+ * next ones are looked at one by one; a larger share is asked for of many, which cost more by then than the index.
  */
-const LOOKED_AT = 200
+const DENSE = { fewLooked: 400, few: 1 / 16, many: 1 / 6 }
+/** How many are looked at between one decision and the next. */
+const DECIDED_EVERY = 48
 /** So few messages are read sooner than a common word's entries are passed over. */
 const MOST_SCANNED = 4_000
 /** Messages of one moment may have later keys; more than this at one moment come from no person. */
@@ -27,43 +27,43 @@ export interface Walk {
   readonly belowDoc: number | null
 }
 
-type Source = (belowDoc: number, limit: number) => readonly FoundRow[]
+type Source = (belowDoc: number) => Iterable<FoundRow>
 
-/** What is found, the newest first, read from the database bit by bit as it is asked for. */
+/** What is found, the newest first, each read from the database when it is asked for. */
 export function* walkFound(database: Readable, { query, conversationIds, belowDoc }: Walk): Generator<FoundRow> {
   const below = Math.min(belowDoc ?? Number.MAX_SAFE_INTEGER, endOf(query))
   const fromDoc = query.filters.fromMs === null ? 1 : keyBase(query.filters.fromMs)
   const choice = { fromDoc, conversationIds, withAnswers: asksOfAnswers(query) }
-  const rowsFrom = (from: RowChoice['from']): Source => (belowDoc, limit) =>
-    foundRows(database, { ...choice, from, belowDoc, limit })
+  const rowsFrom = (from: RowChoice['from']): Source => (belowDoc) =>
+    foundRows(database, { ...choice, from, belowDoc })
   if (conversationIds && messagesOf(database, conversationIds, MOST_SCANNED) < MOST_SCANNED) {
-    return yield* walkSource(query, rowsFrom('conversations'), below, Infinity)
+    return yield* walkSource(query, rowsFrom('conversations'), below)
   }
   const asked = (prefixes: boolean): Source => {
     const expression = indexExpression(query, { prefixes })
     return rowsFrom(expression === null ? 'all' : { expression })
   }
-  const rest = hasPrefix(query) ? yield* walkSource(query, asked(false), below, LOOKED_AT) : below
-  if (rest !== null) yield* walkSource(query, asked(true), rest, Infinity)
+  const rest = hasPrefix(query) ? yield* walkDense(query, asked(false), below) : below
+  if (rest !== null) yield* walkSource(query, asked(true), rest)
 }
 
-/** Returns the key of the last one that was looked at, null when there are no more. */
-function* walkSource(
-  query: SearchQuery,
-  source: Source,
-  below: number,
-  most: number
-): Generator<FoundRow, number | null> {
-  let left = most
-  for (let size = FIRST_READ; left > 0; size = Math.min(MOST_READ, 2 * size)) {
-    const wanted = Math.min(size, left)
-    const rows = source(below, wanted)
-    for (const row of rows) if (isFound(query, row)) yield row
-    if (rows.length < wanted) return null
-    below = rows.at(-1)?.doc ?? below
-    left -= rows.length
+function* walkSource(query: SearchQuery, source: Source, below: number): Generator<FoundRow, void> {
+  for (const row of source(below)) if (isFound(query, row, row.folded)) yield row
+}
+
+/** Ends where too little is found. Returns the key of the last one that was looked at, null when there are no more. */
+function* walkDense(query: SearchQuery, source: Source, below: number): Generator<FoundRow, number | null> {
+  let [looked, found] = [0, 0]
+  for (const row of source(below)) {
+    looked++
+    if (isFound(query, row, row.folded)) {
+      found++
+      yield row
+    }
+    const share = looked < DENSE.fewLooked ? DENSE.few : DENSE.many
+    if (looked % DECIDED_EVERY === 0 && found < looked * share) return row.doc
   }
-  return below
+  return null
 }
 
 function endOf({ filters: { untilMs } }: SearchQuery): number {

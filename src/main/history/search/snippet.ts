@@ -1,21 +1,19 @@
-import { foldText, foldWithPlaces } from '../../../shared/find-text'
+import { foldsInPlace, foldText, foldWithPlaces } from '../../../shared/find-text'
 import type { FoundText } from '../../../shared/ipc/calls'
-import { placesOfPhrases, type Phrase, type Place } from '../../../shared/search/phrases'
+import { firstPlaceOf, placesOfPhrases, type Phrase, type Place } from '../../../shared/search/phrases'
 
 /** In UTF-16 units of the text: a line before what is found, and a few lines after it. */
 const BEFORE = 40
 const LENGTH = 200
 /** A word that is cut in two is left out, unless it is longer than this. */
 const LONGEST_CUT = 16
-/** What may fold to another length. */
-const UNUSUAL = /[^\x20-\x7e\u3400-\u9fff]/gu
-/** How much of the text is folded at once on the way to what is found. */
-const STRIDE = 512
+/** How much of the text is folded at once on the way to what is found, and at last one by one. */
+const STRIDES = [512, 32] as const
 
 /** The part of a message around the first place that was found, on one line, with every place in it marked. */
-export function snippetOf(text: string, phrases: readonly Phrase[]): FoundText {
-  const first = placesOfPhrases(phrases, foldText(text))[0]
-  const at = first ? unfolded(text, first[0]) : 0
+export function snippetOf(text: string, phrases: readonly Phrase[], folded = foldText(text)): FoundText {
+  const first = firstPlaceOf(phrases, folded)
+  const at = first === null ? 0 : unfolded(text, first)
   const start = wordStart(text, Math.max(0, at - BEFORE), at)
   const end = wordEnd(text, Math.min(text.length, start + LENGTH))
   const shown = text.slice(start, end).replace(/\s/gu, ' ')
@@ -35,24 +33,26 @@ function marksIn(text: string, phrases: readonly Phrase[]): readonly Place[] {
   return placesOfPhrases(phrases, folded).map(([from, to]) => [at(from), at(to)])
 }
 
-/** Null where every character stands where it stood: most texts fold unit by unit. */
+/** Null where every character stands where it stood. */
 function placed(text: string): { folded: string; places: readonly number[] | null } {
-  const isShifted = (text.match(UNUSUAL) ?? []).some((one) => foldText(one).length !== one.length)
-  return isShifted ? foldWithPlaces(text) : { folded: foldText(text), places: null }
+  return foldsInPlace(text) ? { folded: foldText(text), places: null } : foldWithPlaces(text)
 }
 
 /** The place in the text that a place of the folded text comes from, without folding it all one by one. */
 function unfolded(text: string, place: number): number {
+  if (foldsInPlace(text.slice(0, place))) return place
   let [from, folded] = [0, 0]
-  while (from < text.length) {
-    const end = pairStart(text, Math.min(text.length, from + STRIDE))
-    const part = text.slice(from, end)
-    const length = foldText(part).length
-    if (folded + length > place) return from + (foldWithPlaces(part).places[place - folded] ?? 0)
-    folded += length
-    from = end
+  for (const stride of STRIDES) {
+    while (from < text.length) {
+      const end = pairStart(text, Math.min(text.length, from + stride))
+      const length = foldText(text.slice(from, end)).length
+      if (folded + length > place) break
+      folded += length
+      from = end
+    }
   }
-  return text.length
+  const [, last] = STRIDES
+  return from + (foldWithPlaces(text.slice(from, pairStart(text, from + last))).places[place - folded] ?? 0)
 }
 
 /** Never between the halves of a pair. */
