@@ -10,7 +10,7 @@ export function languageOf(info: string): string {
 /** Whether this line ends a code block that `fence` began. */
 export function closesFence(line: string, fence: string): boolean {
   const mark = line.replace(/^ {0,3}/, '')
-  return mark.startsWith(fence) && /^[`~]* *$/.test(mark.slice(fence.length))
+  return mark.startsWith(fence) && /^(?:`*|~*) *$/.test(mark.slice(fence.length - 1))
 }
 
 export function isClosedFence(raw: string): boolean {

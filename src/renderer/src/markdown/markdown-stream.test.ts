@@ -98,6 +98,17 @@ describe('the cost', () => {
     stream.end()
     return stream.lexedChars / text.length
   }
+  it('of the end is that of its last blocks, however long the answer is', () => {
+    const stream = new MarkdownStream()
+    for (let at = 0; at < 2_000; at++) {
+      stream.append(at % 50 === 0 ? '```js\ncode()\n```\n\n' : `${paragraph}\n\n`)
+      stream.read()
+    }
+    const before = stream.lexedChars
+    stream.end()
+    expect(stream.lexedChars - before).toBeLessThan(1_000)
+  })
+
   const paragraph = 'The sea comes back twice a day, and nobody has told it to. It falls. '
   const growing: Readonly<Record<string, (n: number) => string>> = {
     paragraphs: (n) => `${paragraph}\n\n`.repeat(n),

@@ -53,8 +53,7 @@ export class MarkdownStream {
     // A carriage return at the end may be half of a line break.
     this.#carriageReturn = text.endsWith('\r')
     const piece = this.#carriageReturn ? written.slice(0, -1) : written
-    this.#whole += piece
-    this.#tail += piece
+    this.#grow(piece)
   }
 
   /** Finished blocks: this list only grows, and nothing in it changes. */
@@ -98,14 +97,30 @@ export class MarkdownStream {
 
   /** Settles everything: from here on the blocks equal those of the whole text read at once. */
   end(textEnd: TextEnd = 'whole'): readonly Tree[] {
-    if (this.#carriageReturn) this.#whole += '\n'
+    if (this.#carriageReturn) this.#grow('\n')
     this.#carriageReturn = false
+    const before = this.#unfrozen
+    const rest = textEnd === 'cut' || mayReachBack(this.#whole) ? null : this.#endOfTail()
+    if (rest) return [...this.#frozen, ...rest.map((tree, at) => asBefore(tree, before[at]))]
     this.lexedChars += this.#whole.length
-    const before = [...this.#frozen, ...this.#unfrozen]
-    return parseMarkdown(this.#whole, textEnd).map((tree, at) => {
-      const old = before[at]
-      return old !== undefined && sameTree(old, tree) ? old : tree
-    })
+    const shown = [...this.#frozen, ...before]
+    return parseMarkdown(this.#whole, textEnd).map((tree, at) => asBefore(tree, shown[at]))
+  }
+
+  /** What comes after the finished blocks; null where all has to be read, as with a fence that is open. */
+  #endOfTail(): readonly Tree[] | null {
+    // The last line may be what closes the fence.
+    if (this.#fence) this.#tail += '\n'
+    while (this.#readFence() === 'closed') continue
+    if (this.#fence) return null
+    const source = (this.#open?.prefix ?? '') + this.#tail
+    this.lexedChars += source.length
+    return this.#joined(lex(source).tokens).filter((tree) => tree !== null)
+  }
+
+  #grow(piece: string): void {
+    this.#whole += piece
+    this.#tail += piece
   }
 
   #show(blocks: readonly Tree[], notes: Notes): void {
@@ -218,6 +233,20 @@ export class MarkdownStream {
 function hasTwoLines(text: string, offset: number): boolean {
   const first = text.indexOf('\n', offset)
   return first !== -1 && text.indexOf('\n', first + 1) !== -1
+}
+
+/** The address of a link at the start of a line, in whatever list or quote; a label has at most 999 characters. */
+const ADDRESS = /^[ \t>*+\d.)-]*\[(?:[^\]\\]|\\[^]){1,999}\]:/m
+
+/** Whether something may stand in this text that gives another meaning to what comes before it. */
+function mayReachBack(text: string): boolean {
+  // A formula that nothing closes turns out to be words, and so does a link whose address never comes.
+  if (['$$', '\\[', ']['].some((mark) => text.includes(mark))) return true
+  return mayHoldNotes(text) || (text.includes(']:') && ADDRESS.test(text))
+}
+
+function asBefore(tree: Tree, before: Tree | undefined): Tree {
+  return before !== undefined && sameTree(before, tree) ? before : tree
 }
 
 function normal(text: string): string {
