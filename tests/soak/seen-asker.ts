@@ -34,7 +34,9 @@ export class SeenAsker implements Asker {
     const question = `What is the tide at ${this.random.between(0, 23)}? (${this.#answers + 1})`
     await this.#rill.ask(question)
     // It comes together with its answer. Answers are not counted: those far above the end are not on the page.
-    await this.#rill.main.getByRole('article').getByText(question).last().waitFor()
+    await this.#rill.main.getByRole('article').getByText(question).last().waitFor().catch(async (cause: unknown) => {
+      throw new Error(`the question is not shown: ${await this.#seen()}`, { cause })
+    })
     if (++this.#answers % SECOND_WINDOW_EVERY === 0) await this.#readAlong()
     else if (this.random.chance(0.2)) await this.#stopAfter(this.random.between(0, 500))
     await this.#untilEnd()
@@ -46,6 +48,12 @@ export class SeenAsker implements Asker {
     await this.#rill.newConversation()
     this.#inConversation = 0
     if (last !== null) await deleteConversation(this.#page, last)
+  }
+
+  /** What a person would see, for the report of a failure. */
+  async #seen(): Promise<string> {
+    const page = await this.#rill.main.innerText()
+    return JSON.stringify({ written: await this.#rill.composer.inputValue(), page: page.slice(-1_000) })
   }
 
   get #answersShown() {
