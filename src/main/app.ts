@@ -55,7 +55,11 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   followSettings(settings, windows, locale)
   const early = {
     ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
-    ...settingsHandlers(settings),
+    ...settingsHandlers({
+      stored: settings,
+      locale,
+      providersChanged: () => broadcast('providers:changed', { providerId: null })
+    }),
     'providers:list': () => settings.providers()
   }
   const idle = new IdleWatch()

@@ -1,11 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './app.fixture'
+import { TransferPage } from './transfer-page'
 
 test('a setting is found by its words in either language, and by keyboard alone', async ({ rill, app: { page } }) => {
   await rill.composer.press('Control+,')
   const field = rill.main.getByRole('textbox', { name: 'Search settings' })
   await expect(field).toBeFocused()
   const headings = rill.main.getByRole('heading', { level: 2 })
-  await expect(headings).toHaveCount(9)
+  await expect(headings).toHaveCount(10)
   await page.keyboard.type('dark')
   await expect(headings).toHaveText(['Appearance and language'])
   await expect(rill.main.getByText('Text size')).toBeHidden()
@@ -19,8 +22,48 @@ test('a setting is found by its words in either language, and by keyboard alone'
 
   // First the words go, then the settings, and one writes on.
   await page.keyboard.press('Escape')
-  await expect(headings).toHaveCount(9)
+  await expect(headings).toHaveCount(10)
   await expect(field).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()
+})
+
+test('settings go into a file without keys and come back; a wrong file changes nothing', async ({ app, rill, profile }) => {
+  const files = new TransferPage(app)
+  const file = join(profile, 'mine.json')
+  await rill.useProvider('https://provider.example/v1')
+  await app.page.evaluate(async () => {
+    const listed = await window.rill.call('providers:list', {})
+    const steered = listed.ok ? listed.value.find(({ name }) => name === 'Steered') : undefined
+    const headers = [{ name: 'x-secret-token', value: 'open sesame' }]
+    if (steered) await window.rill.call('providers:change', { providerId: steered.id, change: { headers } })
+  })
+  await rill.change({ theme: 'dark' })
+  await rill.openSettings()
+  await files.saveAs(file)
+  await rill.button('settings_file_save').click()
+  await expect(app.page.getByText('Saved as mine.json, without keys. Left out')).toContainText('Steered: x-secret-token')
+  const written = await readFile(file, 'utf8')
+  expect(written).toContain('https://provider.example/v1')
+  expect(written).not.toContain('open sesame')
+
+  const theme = (): Promise<string | null> => app.page.evaluate(() => document.documentElement.getAttribute('data-theme'))
+  const dialog = app.page.getByRole('dialog')
+  await rill.change({ theme: 'light' })
+  await writeFile(join(profile, 'wrong.json'), written.replace('"dark"', '"mauve"').replace('Steered', 'Renamed'))
+  await files.choose(join(profile, 'wrong.json'))
+  await rill.button('settings_file_choose').click()
+  await expect(dialog).toContainText('The value at settings.theme is not one that Rill can use. Nothing has been changed.')
+  await app.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(await theme()).toBe('light')
+  await expect(rill.main.getByText('Renamed')).toBeHidden()
+
+  await writeFile(file, written.replace('provider.example', 'elsewhere.example').replace('Steered', 'Moved'))
+  await files.choose(file)
+  await rill.button('settings_file_choose').click()
+  await expect(dialog).toContainText('2 settings will change. Providers to add: Moved. Their keys have to be entered again.')
+  await dialog.getByRole('button', { name: rill.say('settings_file_take') }).click()
+  await expect.poll(theme).toBe('dark')
+  await expect(rill.main.getByRole('button', { name: 'Set up Moved' })).toContainText('For new conversations')
 })

@@ -75,6 +75,9 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'app:dismiss-notice': z.strictObject({ id: line }),
   'settings:get': nothing,
   'settings:change': settingsChange,
+  'settings:export': nothing,
+  'settings:choose-import': nothing,
+  'settings:import': nothing,
   'providers:list': nothing,
   'providers:presets': nothing,
   'providers:add': z.strictObject({

@@ -67,17 +67,16 @@ export class SettingsStore {
   }
 
   /** Adds it, or takes the place of the one with its id. */
-  readonly putProvider = (provider: Provider): void => {
-    refuseUnless(providerFields, provider)
-    const isDemo = provider.preset === 'demo'
-    if (isDemo) this.#demoBaseUrl = provider.baseUrl
-    const wanted = isDemo ? { ...provider, baseUrl: '' } : provider
-    const entries = this.#providerEntries()
-    const known = this.#document.providers.find(({ id }) => id === provider.id)
-    const isStored = entries.some(({ id }) => id === provider.id)
-    const changed = { id: provider.id, ...(isStored && known ? differences(wanted, known) : wanted) }
-    const put = entries.map((entry) => (entry.id === provider.id ? { ...entry, ...changed } : entry))
-    this.#take({ ...this.#raw, providers: isStored ? put : [...entries, changed] })
+  readonly putProvider = (provider: Provider): void => this.putAll({}, [provider])
+
+  /** A change and providers in one step, so that the disk has all of it or nothing. */
+  readonly putAll = (change: SettingsChange, providers: readonly Provider[]): void => {
+    refuseUnless(settingsFields, change)
+    for (const provider of providers) refuseUnless(providerFields, provider)
+    const settings = { ...asRaw(this.#raw.settings), ...change }
+    let entries = this.#providerEntries()
+    for (const provider of providers) entries = this.#withProvider(entries, provider)
+    this.#take({ ...this.#raw, settings, providers: entries })
   }
 
   /** If it was the chosen one, Demo is chosen. Removing one that is not there does nothing. */
@@ -96,6 +95,17 @@ export class SettingsStore {
     if (!windowPlace.safeParse(place).success) return
     this.#adopt({ ...this.#raw, windows: { ...asRaw(this.#raw.windows), [key]: place } })
     this.#write()
+  }
+
+  #withProvider(entries: Raw[], provider: Provider): Raw[] {
+    const isDemo = provider.preset === 'demo'
+    if (isDemo) this.#demoBaseUrl = provider.baseUrl
+    const wanted = isDemo ? { ...provider, baseUrl: '' } : provider
+    const known = this.#document.providers.find(({ id }) => id === provider.id)
+    const isStored = entries.some(({ id }) => id === provider.id)
+    const changed = { id: provider.id, ...(isStored && known ? differences(wanted, known) : wanted) }
+    if (!isStored) return [...entries, changed]
+    return entries.map((entry) => (entry.id === provider.id ? { ...entry, ...changed } : entry))
   }
 
   #providerEntries(): Raw[] {

@@ -4,6 +4,7 @@ import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
 import type { Settings, SettingsChange } from '../domain/settings'
+import type { ChosenSettings, ExportedSettings } from '../domain/settings-file'
 import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
 import type { Phrase, Place } from '../search/phrases'
@@ -24,6 +25,12 @@ export interface Calls extends ListCalls, TransferCalls {
 
   'settings:get': { ask: Nothing; reply: Settings }
   'settings:change': { ask: SettingsChange; reply: Settings }
+  /** Asks where to and writes settings and providers without keys. Null when the person closes the dialog. */
+  'settings:export': { ask: Nothing; reply: ExportedSettings | null }
+  /** Asks which file and says what it would do; nothing is changed. Null when the person closes the dialog. */
+  'settings:choose-import': { ask: Nothing; reply: ChosenSettings | null }
+  /** Does what the file chosen last would do, all or nothing. */
+  'settings:import': { ask: Nothing; reply: Nothing }
 
   'providers:list': { ask: Nothing; reply: readonly Provider[] }
   'providers:presets': { ask: Nothing; reply: readonly Preset[] }
@@ -240,6 +247,9 @@ export const CALLS = {
   'app:dismiss-notice': 1,
   'settings:get': 1,
   'settings:change': 1,
+  'settings:export': 1,
+  'settings:choose-import': 1,
+  'settings:import': 1,
   'providers:list': 1,
   'providers:presets': 1,
   'providers:add': 1,

@@ -68,6 +68,13 @@ export const SETTINGS_INDEX = {
       restore: [m.transfer_restore_row, m.transfer_restore_hint]
     }
   },
+  file: {
+    title: m.settings_file_section,
+    rows: {
+      exportSettings: [m.settings_file_export, m.settings_file_export_hint, m.settings_also_file],
+      importSettings: [m.settings_file_import, m.settings_file_import_hint, m.settings_also_file]
+    }
+  },
   about: { title: m.settings_about, rows: { about: [m.settings_version, m.settings_licence, m.settings_also_about] } }
 } as const satisfies Readonly<Record<string, { readonly title: Words; readonly rows: Rows }>>
 
