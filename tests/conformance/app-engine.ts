@@ -26,6 +26,7 @@ export async function appEngine(command: readonly string[], env: NodeJS.ProcessE
     name: 'app engine in one Electron',
     http2: true,
     touchesControl: true,
+    stopsHandshakes: true,
     start(askArgs, askEnv) {
       const id = asked++
       const ended = new Promise<AskEnded>((end) => going.set(id, { stdout: '', stderr: '', end }))

@@ -5,6 +5,8 @@ export interface AskEngine {
   readonly http2: boolean
   /** Whether Stop touches the control; a command of its own cannot. */
   readonly touchesControl: boolean
+  /** Whether Stop closes a connection that is still being made. With Node's fetch only the end of its process does. */
+  readonly stopsHandshakes: boolean
   start(args: readonly string[], env: Readonly<Record<string, string>>): AskInProgress
   close(): Promise<void>
 }

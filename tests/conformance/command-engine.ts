@@ -18,6 +18,7 @@ export function commandEngine({ name, http2, command, env: always = {} }: Comman
     name,
     http2,
     touchesControl: false,
+    stopsHandshakes: true,
     start(args, env) {
       const child = spawn(program, [...first, ...args], { env: { ...process.env, ...always, ...env } })
       let stdout = ''

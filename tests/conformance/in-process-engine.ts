@@ -11,6 +11,7 @@ export function inProcessEngine(): AskEngine {
     name: 'node engine in this process',
     http2: false,
     touchesControl: true,
+    stopsHandshakes: false,
     start(args, env) {
       const stopping = new AbortController()
       let stdout = ''

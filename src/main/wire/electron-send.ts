@@ -25,11 +25,13 @@ function exchange(request: HttpRequest, signal: AbortSignal, lease: Lease): Prom
     const client = clientRequest(request, lease)
     // Until the head is here a failure rejects; after that it ends the body.
     let fail: (error: FaultError) => void = reject
+    let hasHead = false
     const onAbort = (): void => {
       fail(stopped())
       // Only an abort closes the socket; cancelling the reader would leave it open. In the millisecond between the head
       // and the first look at the body Chromium empties the socket for up to five seconds before it closes it.
       client.abort()
+      if (!hasHead) lease.abandon()
     }
     // Not at the request's `close`: that comes as soon as its body is sent.
     const over = (): void => {
@@ -51,6 +53,7 @@ function exchange(request: HttpRequest, signal: AbortSignal, lease: Lease): Prom
       client.abort()
     })
     client.on('response', (response) => {
+      hasHead = true
       const body = bodyOf(response, client, over)
       fail = body.fail
       resolve({ status: response.statusCode, headers: headersOf(response), body: body.bytes })

@@ -11,8 +11,13 @@ export interface Lease {
   readonly session: Session
   /** Resolves when the session goes the way it was last told to. */
   readonly ready: Promise<void>
-  /** To be called once when the request is over. */
+  /** To be called when the request is over; the first time counts. */
   release(): void
+  /**
+   * Releases it, and closes the connections of its session, also those that are still being made, unless another
+   * request uses the session.
+   */
+  abandon(): void
 }
 
 /**
@@ -47,7 +52,13 @@ export function sessionPool(): SessionPool {
       const roomy = pooled.find((entry) => count(entry) < MAX_STREAMS_PER_ORIGIN)
       const entry = roomy ?? (pooled.length < MAX_SESSIONS ? grow() : emptiest(pooled, count))
       entry.live.set(origin, count(entry) + 1)
-      return { session: entry.session, ready: entry.ready, release: once(() => forget(entry.live, origin)) }
+      const release = once(() => forget(entry.live, origin))
+      const abandon = (): void => {
+        release()
+        // Without this Chromium finishes a handshake that nobody waits for any more.
+        if (entry.live.size === 0) void entry.session.closeAllConnections()
+      }
+      return { session: entry.session, ready: entry.ready, release, abandon }
     },
     useProxy(config) {
       proxy = config
