@@ -160,6 +160,18 @@ describe('a refused request', () => {
     expect(faultOf(await endless.finish())?.message.length).toBeLessThanOrEqual(2_000)
     const silent = playRun([{ status: 503, steps: [Buffer.from('busy'), 'stall'] }])
     expect(faultOf(await silent.finish())).toEqual({ kind: 'server_error', message: 'busy', httpStatus: 503 })
+    expect(silent.clock.now()).toBe(5_000)
+  })
+
+  it('is read as far as 64 KiB', async () => {
+    let read = 0
+    const body = async function* (): AsyncGenerator<Uint8Array> {
+      for (; read < 1_000; read++) yield Buffer.alloc(1_024, 'x')
+    }
+    const play = playRun([], { send: () => Promise.resolve({ status: 500, headers: new Map(), body: body() }) })
+    await play.finish()
+    expect(read).toBeGreaterThanOrEqual(63)
+    expect(read).toBeLessThanOrEqual(65)
   })
 })
 

@@ -62,6 +62,30 @@ describe('an error inside a stream', () => {
   })
 })
 
+describe('an error wrapped in the message of another one', () => {
+  const wrapped = (times: number): object => {
+    const inner = times === 0 ? 'the real one' : JSON.stringify(wrapped(times - 1))
+    return { error: { message: inner, ...(times === 0 ? { code: 'rate_limit_exceeded' } : { code: 500 }) } }
+  }
+
+  it.each([1, 2, 3])('is found behind %i of them', (times) => {
+    const error = findError(wrapped(times))
+    expect(error).toMatchObject({ message: 'the real one', status: 500 })
+    expect(error && streamFault(error).kind).toBe('rate_limit')
+  })
+
+  it('is not looked for without end', () => {
+    expect(findError(wrapped(4))?.message).toBe(JSON.stringify(wrapped(0)))
+  })
+
+  it('may stand in the message without a name of its own', () => {
+    expect(findError({ error: { message: '{"message":"plain","code":"invalid_api_key"}' } })).toMatchObject({
+      message: 'plain',
+      words: expect.stringContaining('invalid_api_key') as string
+    })
+  })
+})
+
 describe('a message', () => {
   it.each([
     'Incorrect API key provided: sk-abc***. Look',

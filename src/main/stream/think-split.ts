@@ -16,6 +16,8 @@ export class ThinkSplit {
   #state: State = 'start'
   #held = ''
   #closing = ''
+  /** Whether the thinking has begun: white space before it is not part of it. */
+  #thought = false
 
   feed(content: string): Split {
     if (this.#state === 'text' || content === '') return { reasoning: '', text: content }
@@ -49,7 +51,7 @@ export class ThinkSplit {
     if (tag) {
       this.#state = 'thinking'
       this.#closing = `</${tag}>`
-      this.#held = start.slice(tag.length + 2).replace(/^\s+/, '')
+      this.#held = start.slice(tag.length + 2)
       return true
     }
     if (!TAGS.some((name) => `<${name}>`.startsWith(start)) || this.#held.length > MAX_HELD_CHARS) this.#state = 'text'
@@ -57,6 +59,8 @@ export class ThinkSplit {
   }
 
   #think(): string {
+    if (!this.#thought) this.#held = this.#held.trimStart()
+    this.#thought ||= this.#held !== ''
     const end = this.#held.indexOf(this.#closing)
     if (end >= 0) {
       const reasoning = this.#held.slice(0, end).trimEnd()
