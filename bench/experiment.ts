@@ -15,8 +15,8 @@ export interface RowSpec {
   readonly bar: Bar
   /** What is judged: how many times the peer's cost ours is, how much more of the unit, or ours as it is. */
   readonly judged: 'ratio' | 'difference' | 'value'
-  /** Set for a row that takes too long for a quick run. */
-  readonly onlyIn?: 'full'
+  /** Set for a row that takes too long for a quick run, or stands there for one that does. */
+  readonly onlyIn?: Size
   value(sample: Sample): number
   peerValue(sample: Sample): number
   figure(sample: Sample): number
@@ -59,6 +59,7 @@ export interface Compared {
   readonly unit: string
   readonly peer: string
   readonly bar: Bar
+  readonly onlyIn?: Size
   /** Names of figures in a sample: ours, the peer's, and the same peer measured once more. */
   readonly ours: string
   readonly theirs: string
@@ -95,6 +96,7 @@ export function pick(sample: Sample, name: string): number {
   return value
 }
 
-function shown({ name, unit, peer, bar, ours, theirs }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
-  return { name, unit, peer, bar, value: (sample) => pick(sample, ours), peerValue: (sample) => pick(sample, theirs) }
+function shown({ name, unit, peer, bar, onlyIn, ours, theirs }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
+  const values = { value: (sample: Sample) => pick(sample, ours), peerValue: (sample: Sample) => pick(sample, theirs) }
+  return { name, unit, peer, bar, ...(onlyIn && { onlyIn }), ...values }
 }

@@ -1,9 +1,12 @@
 import type { Experiment } from './experiment'
 import { firstToken } from './experiments/first-token'
 import { docsPage, growingView } from './experiments/growing-view'
+import { importSpeed } from './experiments/import'
+import { importMemory } from './experiments/import-memory'
 import { many } from './experiments/many'
 import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
+import { openList } from './experiments/open-list'
 import { persist } from './experiments/persist'
 import { quickAsk } from './experiments/quick-ask'
 import { relay } from './experiments/relay'
@@ -19,6 +22,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   persist,
   searchRecall,
   indexCost,
+  importSpeed,
   search200k,
   growingView,
   docsPage,
@@ -27,8 +31,10 @@ export const EXPERIMENTS: readonly Experiment[] = [
   quickAsk,
   relay,
   openConversation,
+  openList,
   start,
   many,
   search1m,
+  importMemory,
   memory
 ]

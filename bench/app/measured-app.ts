@@ -24,6 +24,11 @@ export class MeasuredApp {
   static async start(stored: string | null = null, options: StartOptions = {}): Promise<MeasuredApp> {
     const profile = await mkdtemp(join(tmpdir(), 'rill-bench-'))
     if (stored !== null) await cp(stored, profile, { recursive: true })
+    return MeasuredApp.startIn(profile, options)
+  }
+
+  /** With this very profile, which goes with it. */
+  static async startIn(profile: string, options: StartOptions = {}): Promise<MeasuredApp> {
     const startedMs = nowMs()
     // As a person has it: with its keys, and the small window that waits for them.
     return new MeasuredApp(await AppUnderTest.start(profile, { takesKeys: true, ...options }), profile, startedMs)

@@ -12,6 +12,7 @@ import { pick, type Experiment, type Sample } from '../experiment'
 const MESSAGES = 2_000
 const QUERIES = 2_000
 const SEED = 3
+const SCANNED_AGAIN_EVERY = 20
 
 type Row = SearchedMessage & { readonly id: string }
 
@@ -27,7 +28,7 @@ export const searchRecall: Experiment = {
       value: (sample) => pick(sample, 'agreeing'),
       peerValue: () => 1,
       figure: (sample) => pick(sample, 'agreeing'),
-      self: () => 1
+      self: (sample) => pick(sample, 'scan again')
     }
   ],
   rounds: { full: 1, quick: 1 },
@@ -46,25 +47,44 @@ export const searchRecall: Experiment = {
   }
 }
 
-/** Of all hits of either side, how many both have. */
+/** Of all hits of either side, how many both have; and the same of the scan and a second one, from the other end. */
 function compared(database: Readable, random: SeededRandom): Sample {
   const rows = database.all<Row>(
     `select m.id, m.role, m.text, a.model, m.created_at_ms as createdAtMs
      from message m left join answer a on a.message_id = m.id`
   )
   const reader = new SearchReader(database)
-  let [both, either] = [0, 0]
+  const [searched, scannedAgain] = [new Agreement(), new Agreement()]
   for (let nth = 0; nth < QUERIES; nth++) {
     const query = queryOf(random)
-    const parsed = parseQuery(query)
-    const scanned = isEmptyQuery(parsed) ? [] : rows.filter((row) => isFound(parsed, { ...row, callsTools: false }))
+    const scanned = scan(rows, query)
     const { groups } = reader.search({ query, order: 'newest', limit: MESSAGES, cursor: null })
-    const found = new Set<string>(groups.flatMap(({ hits }) => hits.map(({ messageId }) => messageId)))
-    const agreed = scanned.filter(({ id }) => found.has(id)).length
-    both += agreed
-    either += found.size + scanned.length - agreed
+    searched.count(scanned, groups.flatMap(({ hits }) => hits.map(({ messageId }) => messageId)))
+    if (nth % SCANNED_AGAIN_EVERY === 0) scannedAgain.count(scanned, scan([...rows].reverse(), query))
   }
-  return { agreeing: both / either }
+  return { agreeing: searched.share, 'scan again': scannedAgain.share }
+}
+
+class Agreement {
+  private both = 0
+  private either = 0
+
+  count(one: readonly string[], other: readonly string[]): void {
+    const found = new Set(other)
+    const agreed = one.filter((id) => found.has(id)).length
+    this.both += agreed
+    this.either += found.size + one.length - agreed
+  }
+
+  get share(): number {
+    return this.both / this.either
+  }
+}
+
+function scan(rows: readonly Row[], query: string): readonly string[] {
+  const parsed = parseQuery(query)
+  if (isEmptyQuery(parsed)) return []
+  return rows.filter((row) => isFound(parsed, { ...row, callsTools: false })).map(({ id }) => id)
 }
 
 function queryOf(random: SeededRandom): string {

@@ -1,26 +1,13 @@
 import type { Locator } from '@playwright/test'
-import type { Writable } from '../../src/main/history/database'
 import { expect, test } from './app.fixture'
-import { fillProfile } from './seed-history'
+import { fillList } from './seed-history'
 import { RillPage } from './rill-page'
 
 const COUNT = 100_000
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-/** Rows alone, the newest now and ten minutes between one and the next: what the list reads of a conversation. */
-function fillList(database: Writable): void {
-  const nowMs = Date.now()
-  database.script(`
-    with recursive n (i) as (select 0 union all select i + 1 from n where i < ${String(COUNT - 1)})
-    insert into conversation (id, title, provider_id, model, system_prompt, created_at_ms, updated_at_ms)
-      select printf('c%06d', i), printf('Talk %06d', i), 'demo', 'm', '', ${String(nowMs)} - i * 600000,
-        ${String(nowMs)} - i * 600000 from n;
-    delete from search_pending_title;
-    update conversation set deleted_at_ms = ${String(nowMs - 20 * DAY_MS)} where id = 'c000007'`)
-}
-
 test('a list of 100,000 is gone through by keyboard: folders, pins, several at once, archive and trash', async ({ profile, start }) => {
-  fillProfile(profile, fillList)
+  fillList(profile, COUNT, Date.now() - 20 * DAY_MS)
   const app = await start()
   const rill = new RillPage(app.page)
   const { page, sidebar } = { page: app.page, sidebar: rill.sidebar }

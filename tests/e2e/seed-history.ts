@@ -22,3 +22,20 @@ export function fillProfile(profile: string, fill: (database: Writable) => void)
     database.close()
   }
 }
+
+/**
+ * Rows alone, the newest now and ten minutes between one and the next: what the list reads of a conversation. The
+ * eighth is in the trash since `deletedAtMs`.
+ */
+export function fillList(profile: string, count: number, deletedAtMs: number): void {
+  const nowMs = String(Date.now())
+  fillProfile(profile, (database) =>
+    database.script(`
+      with recursive n (i) as (select 0 union all select i + 1 from n where i < ${String(count - 1)})
+      insert into conversation (id, title, provider_id, model, system_prompt, created_at_ms, updated_at_ms)
+        select printf('c%06d', i), printf('Talk %06d', i), 'demo', 'm', '', ${nowMs} - i * 600000, ${nowMs} - i * 600000
+        from n;
+      delete from search_pending_title;
+      update conversation set deleted_at_ms = ${String(deletedAtMs)} where id = 'c000007'`)
+  )
+}

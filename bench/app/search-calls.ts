@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test'
+import type { SearchAsk } from '../../src/shared/ipc/calls'
+
+const LIMIT = 20
+
+/** How long the window's own call takes, for each of these queries so many times, in milliseconds. */
+export function searchCallMs(
+  page: Page,
+  queries: readonly string[],
+  order: SearchAsk['order'],
+  times: number
+): Promise<readonly number[]> {
+  return page.evaluate(
+    async ({ queries, order, times, limit }) => {
+      const taken: number[] = []
+      for (let nth = 0; nth < times; nth++) {
+        for (const query of queries) {
+          const startedMs = performance.now()
+          const reply = await window.rill.call('search:messages', { query, order, limit, cursor: null })
+          taken.push(performance.now() - startedMs)
+          if (!reply.ok) throw new Error(reply.fault.message)
+        }
+      }
+      return taken
+    },
+    { queries, order, times, limit: LIMIT }
+  )
+}
