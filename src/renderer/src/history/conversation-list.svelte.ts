@@ -5,7 +5,6 @@ import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
 import type { ListOutline } from '../../../shared/ipc/list-calls'
 import { call, on } from '../bridge'
-import { markPainted } from '../ui/mark-painted'
 import { nameOf, PAGE_SIZE, pagesOf, rowIn, withPages, type Page, type PageName } from './list-pages'
 import { sectionsOf, type Section, type ShownPlace, type Stop } from './list-sections'
 
@@ -85,7 +84,7 @@ export class ConversationList {
 
   /** Reads what is there and follows what changes; returns the way to stop. */
   follow(): () => void {
-    void this.read().then(() => markPainted('listed'))
+    void this.read()
     void call('chat:live', {}).then((reply) => {
       if (reply.ok) this.#setLive(reply.value)
     })
