@@ -16,15 +16,17 @@ const MAIN_ROOMS = {
   window: [],
   desktop: ['window'],
   chat: ['stream', 'providers', 'tools', 'history', 'keys'],
-  ipc: ['chat', 'history', 'transfer', 'settings', 'keys', 'providers', 'tools', 'window'],
+  // The road of a run, from the engine to disk and windows, is the one that answers take.
+  translate: ['chat', 'stream', 'providers', 'history'],
+  ipc: ['chat', 'translate', 'history', 'transfer', 'settings', 'keys', 'providers', 'tools', 'window'],
   cli: ['stream', 'demo', 'providers', 'wire', 'tokens']
 }
 
 /** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
 const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
 const PAGE_ROOMS = ['chat', 'history', 'search', 'palette', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
-/** The small window shows a conversation with the parts that the large one has. */
-const PAGE_OTHERS = { 'quick-ask': ['chat'] }
+/** The small window shows what the large one shows, with its parts; a part of a translation is shown as a run. */
+const PAGE_OTHERS = { 'quick-ask': ['chat', 'translate'], translate: ['chat'] }
 
 const PROCESSES = [
   { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },

@@ -13,6 +13,7 @@ import { providerHandlers } from './ipc/provider-handlers'
 import { broadcast, viewerOf } from './ipc/publish'
 import { settingsHandlers } from './ipc/settings-handlers'
 import { transferHandlers } from './ipc/transfer-handlers'
+import { translateHandlers } from './ipc/translate-handlers'
 import { findLocal } from './providers/find-local'
 import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
@@ -22,6 +23,7 @@ import { OpenDesktop, type JoinedDesktop } from './open-desktop'
 import type { ProgramWants } from './program-wants'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
+import { Translator, type TranslateWorld } from './translate/translator'
 import { setMenu } from './window/menu'
 import type { Windows } from './window/windows'
 
@@ -67,11 +69,15 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const told: Told = { joined: null }
   const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
-    services.transfers.giveWayWhile(() => chat.live.list().length > 0)
-    forgetViewers(app, chat)
+    const translator = new Translator(translateWorld(services, locale))
+    services.transfers.giveWayWhile(() => chat.live.list().length > 0 || translator.isTranslating)
+    forgetViewers(app, (id) => {
+      chat.live.forgetViewer(id)
+      translator.detach(id)
+    })
     const joined = await desktop.join(services, chat)
     told.joined = joined
-    return { services, chat, joined }
+    return { services, chat, translator, joined }
   })
   const handlers = opening.then((opened) => ({ ...early, ...handlersOf(opened, locale) }))
   front.connect({
@@ -93,6 +99,7 @@ function localeFrom(settings: SettingsStore, systemLocale: Locale): () => Locale
 interface Opened {
   readonly services: Services
   readonly chat: Chat
+  readonly translator: Translator
   readonly joined: JoinedDesktop
 }
 
@@ -108,7 +115,7 @@ async function serve(wants: ProgramWants, windows: Windows, desktop: OpenDesktop
 }
 
 function runningApp(
-  { services, chat, joined }: Opened,
+  { services, chat, translator, joined }: Opened,
   windows: Windows,
   desktop: OpenDesktop,
   idle: IdleWatch,
@@ -123,7 +130,7 @@ function runningApp(
     locale,
     whenIdle: (run) => idle.when(run, () => chat.live.list().length === 0),
     close: async () => {
-      await chat.close()
+      await Promise.all([chat.close(), translator.close()])
       await joined.close()
       await services.close()
     }
@@ -151,13 +158,27 @@ function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
   }
 }
 
+function translateWorld(services: Services, locale: () => Locale): TranslateWorld {
+  return {
+    store: services.translations,
+    ports: services.ports,
+    log: services.log,
+    settings: () => services.settings.get(),
+    provider: services.answeringProvider,
+    rememberQuirks: services.rememberQuirks,
+    secretFor: (provider) => services.keys.secretFor(provider),
+    locale,
+    changed: (translation) => broadcast('translate:changed', translation)
+  }
+}
+
 /** A window that goes or loads anew attaches anew; what it was sent before would be a second copy. */
-function forgetViewers(app: ElectronApp, chat: Chat): void {
+function forgetViewers(app: ElectronApp, forget: (viewerId: number) => void): void {
   const follow = (contents: WebContents): void => {
     const { id } = contents
-    contents.on('destroyed', () => chat.live.forgetViewer(id))
+    contents.on('destroyed', () => forget(id))
     // A navigation that only starts may yet be refused, and the page that stays goes on reading.
-    contents.on('did-navigate', () => chat.live.forgetViewer(id))
+    contents.on('did-navigate', () => forget(id))
   }
   webContents.getAllWebContents().forEach(follow)
   app.on('web-contents-created', (_event, contents) => follow(contents))
@@ -165,7 +186,7 @@ function forgetViewers(app: ElectronApp, chat: Chat): void {
 
 type ServiceHandlers = Omit<Handlers, `app:${string}` | `settings:${string}`>
 
-function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): ServiceHandlers {
+function handlersOf({ services, chat, translator, joined }: Opened, locale: () => Locale): ServiceHandlers {
   const { history, settings, keys, provider, ports } = services
   return {
     ...transferHandlers({
@@ -177,6 +198,7 @@ function handlersOf({ services, chat, joined }: Opened, locale: () => Locale): S
       restart
     }),
     ...joined.handlers,
+    ...translateHandlers(translator),
     ...chatHandlers({
       chat,
       history,

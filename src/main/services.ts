@@ -8,6 +8,7 @@ import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
 import type { History } from './history/history'
 import { openHistory } from './history/open-history'
+import type { TranslationStore } from './history/translation-store'
 import { broadcast } from './ipc/publish'
 import { createKeys, type Keys } from './keys/keys-service'
 import { createKeytarVault } from './keys/keytar-vault'
@@ -36,6 +37,7 @@ export interface Basics {
 /** What the program is made of, opened and ready. */
 export interface Services extends Basics {
   readonly history: History
+  readonly translations: TranslationStore
   readonly transfers: Transfers
   /** Writes everything into one file; rejects with a fault. */
   readonly backUp: (file: string) => Promise<void>
@@ -69,7 +71,8 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     log.error('history-stopped', { fault })
     notices.add(fault, null)
   }
-  const { history, imports, file, backups, notices: historyNotices } = await openHistory({ folder, threads, onStopped })
+  const opened = await openHistory({ folder, threads, onStopped })
+  const { history, translations, imports, file, backups, notices: historyNotices } = opened
   for (const { fault, setAside } of historyNotices) notices.add(fault, setAside)
   const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
   const onImported = (conversationId: ConversationId): void => broadcast('conversations:changed', { conversationId })
@@ -106,6 +109,7 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     notices,
     settings,
     history,
+    translations,
     transfers,
     backUp: async (to) => {
       if (!backups) throw faultError('history_not_saved', 'there is no file')

@@ -1,4 +1,5 @@
 import { applyFrame, copyContent, type GrowingContent } from '../../shared/answer-content'
+import type { RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import type { StreamStats } from '../../shared/domain/stats'
 import type { Fault } from '../../shared/fault'
@@ -14,7 +15,7 @@ import { closestAttention, type Attention, type FrameViewer } from './frame-view
  * disk. Frames that arrive while a commit is under way wait and go together with the next one, so a slow disk makes
  * bigger frames, never a longer queue of them.
  */
-export class LiveAnswer {
+export class LiveAnswer<Run extends { readonly runId: RunId } = LiveRun> {
   private readonly viewers = new Map<number, FrameViewer>()
   private readonly shown: GrowingContent
   private shownSeq = -1
@@ -26,7 +27,7 @@ export class LiveAnswer {
   private diskFault: Fault | null = null
 
   constructor(
-    readonly run: LiveRun,
+    readonly run: Run,
     beginning: AnswerContent,
     private readonly journal: Pick<History, 'append'>,
     private readonly onDiskFault: (fault: Fault) => void

@@ -1,6 +1,7 @@
 import { PLAIN, type DemoAnswer } from './demo-answer'
 import type { DemoAsk, DemoMessage } from './demo-ask'
 import type { DemoModel } from './demo-models'
+import { markedTranslation, wantedTranslation } from './marked-translation'
 import { SCRIPT, defaultText, modelThoughts, translateText, type Lines } from './script/script'
 import { toolCallsFor, toolFollowUp } from './tool-answers'
 
@@ -12,6 +13,8 @@ export function answerFor(ask: DemoAsk, model: DemoModel): DemoAnswer {
 function freshAnswer(ask: DemoAsk, model: DemoModel): DemoAnswer {
   const questionAt = ask.messages.map((message) => message.role).lastIndexOf('user')
   const question = ask.messages[questionAt]?.text ?? ''
+  const wanted = wantedTranslation(ask.messages.find((message) => message.role === 'system')?.text ?? '')
+  if (wanted !== null) return translated(markedTranslation(question, wanted), model)
   const language = languageOf(question)
   const results = ask.messages.slice(questionAt + 1).filter((message) => message.role === 'tool')
   if (results.length > 0) return { ...PLAIN, text: toolFollowUp(ask.messages, results, language) }
@@ -19,6 +22,10 @@ function freshAnswer(ask: DemoAsk, model: DemoModel): DemoAnswer {
   const called = toolCallsFor(question, ask.tools, language)
   if (called) return called
   return scripted(question, language, model)
+}
+
+function translated(text: string, { slow, breaks }: DemoModel): DemoAnswer {
+  return { ...PLAIN, text, slow, breakAt: breaks ? Math.floor(text.length * 0.55) : null }
 }
 
 function scripted(question: string, language: keyof Lines, model: DemoModel): DemoAnswer {

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemoServer, type DemoServer } from './demo-server'
+import { translationPrompt } from '../translate/translation-prompt'
 import { SCRIPT } from './script/script'
 
 let server: DemoServer
@@ -154,6 +155,12 @@ describe('the script', () => {
 
   it('is the same each time', async () => {
     expect(await chat([ask('code')])).toEqual(await chat([ask('code')]))
+  })
+
+  it('marks the lines of a translation, keeps code, and knows a few sentences', async () => {
+    const system = { role: 'system', content: translationPrompt({ from: 'en', to: 'de' }) }
+    const question = '# Title of it\n\n- Hello!\n\n```js\nhello()\n```'
+    expect((await chat([system, ask(question)])).text).toBe('# [German] Title of it\n\n- Hallo!\n\n```js\nhello()\n```')
   })
 
   it('thinks first with the thinking model, and does not translate', async () => {

@@ -6,7 +6,6 @@ import type { Fault } from '../../shared/fault'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
-import type { TranslationStore } from './translation-store'
 
 /** A message as it is written; its siblings follow from the tree. */
 export type New<M extends Message> = Omit<M, 'siblings'>
@@ -30,9 +29,6 @@ export interface HistoryNotice {
  * Main opens no database: the writes run in one thread, the reads in another.
  */
 export interface History {
-  /** What is translated is kept beside the conversations, and is none of them. */
-  readonly translations: TranslationStore
-
   /** A conversation, its first question and the answer to come, in one transaction that survives a power cut. */
   begin(turn: NewTurn): Promise<void>
   /**

@@ -9,6 +9,7 @@ import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
 import { ThreadClient, type OnSlow } from './thread-calls'
 import { ThreadedHistory } from './threaded-history'
+import type { TranslationStore } from './translation-store'
 
 export interface HistoryOptions {
   /** Where the database lives; made when it is missing. */
@@ -22,6 +23,8 @@ export interface HistoryOptions {
 
 export interface OpenHistory {
   readonly history: History
+  /** What is translated: kept beside the conversations, and none of them. */
+  readonly translations: TranslationStore
   /** The same, as an import writes it; null when nothing can be saved. */
   readonly imports: ImportTarget | null
   /** The database, for those who only read it; null when nothing can be saved. */
@@ -50,16 +53,19 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const { notices } = opened
   file = opened.file
   // What was held in memory has gone with its thread: there is nothing to start another one from.
-  if (file === null) return { history: inMemory(first, onStopped), imports: null, file, backups: null, notices }
+  if (file === null) {
+    const history = inMemory(first, onStopped)
+    return { history, translations: history.translations, imports: null, file, backups: null, notices }
+  }
   const stored = file
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
   const backups = new Backups({ history: stored, threads })
   const history = new ThreadedHistory(writer, reader)
-  return { history, imports: history, file: stored, backups, notices }
+  return { history, translations: history.translations, imports: history, file: stored, backups, notices }
 }
 
-function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): History {
+function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): ThreadedHistory {
   return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null)
 }
 

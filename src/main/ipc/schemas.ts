@@ -3,6 +3,7 @@ import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { PRESET_IDS } from '../../shared/domain/provider'
 import { EXPORT_FORMS } from '../../shared/domain/transfer'
+import { MOST_LANGUAGE_LENGTH, MOST_SOURCE_LENGTH } from '../../shared/domain/translation'
 import type { Calls } from '../../shared/ipc/calls'
 import { optionalFields, providerFields, settingsFields } from '../settings/settings-fields'
 
@@ -56,6 +57,13 @@ const listPlace = z.union([
   z.strictObject({ kind: z.enum(['inbox', 'pinned', 'archive', 'trash']) }),
   z.strictObject({ kind: z.literal('folder'), folderId })
 ])
+
+const translationChange = changeOf({
+  source: z.string().max(MOST_SOURCE_LENGTH).exactOptional(),
+  from: z.string().max(MOST_LANGUAGE_LENGTH).exactOptional(),
+  to: z.string().min(1).max(MOST_LANGUAGE_LENGTH).exactOptional(),
+  model: z.strictObject({ providerId, model: line.min(1) }).exactOptional()
+})
 
 const askQuestion = z.strictObject({
   conversationId: conversationId.nullable(),
@@ -161,6 +169,15 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'transfer:cancel': nothing,
   'transfer:show-saved': nothing,
   'transfer:open-folder': nothing,
+  'translate:open': nothing,
+  'translate:change': translationChange,
+  'translate:swap': nothing,
+  'translate:stop': nothing,
+  'translate:resume': nothing,
+  'translate:again': nothing,
+  'translate:retry-now': nothing,
+  'translate:attach': z.strictObject({ runId }),
+  'translate:detach': z.strictObject({ runId }),
   'quick:hide': nothing,
   'quick:resize': z.strictObject({ heightPx: z.number().min(0).max(100_000) }),
   'quick:clipboard': nothing,

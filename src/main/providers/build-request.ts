@@ -1,11 +1,10 @@
 import type { Conversation } from '../../shared/domain/conversation'
-import type { Message } from '../../shared/domain/message'
 import type { Provider, ProviderQuirks } from '../../shared/domain/provider'
 import type { AttemptWay } from '../../shared/domain/run'
 import type { Fault } from '../../shared/fault'
 import type { HttpRequest } from '../stream/ports'
 import { endpointUrl } from './base-url'
-import { wellFormed, wireMessages, type WireMessage } from './chat-messages'
+import { wellFormed, wireMessages, type AskedMessage, type WireMessage } from './chat-messages'
 import { quirksAfter } from './parameter-fallback'
 import { requestHeaders } from './request-headers'
 
@@ -23,7 +22,7 @@ export interface ChatAsk {
   readonly key: string | null
   readonly settings: Pick<Conversation, 'model' | 'systemPrompt' | 'temperature'>
   /** From the first message to the one to be answered; the answer itself is not part of it. */
-  readonly path: readonly Message[]
+  readonly path: readonly AskedMessage[]
   /** Empty offers none. */
   readonly tools: readonly OfferedTool[]
   /** What the model is told when it is to go on from a partial answer. */

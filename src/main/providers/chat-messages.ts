@@ -1,4 +1,4 @@
-import type { Answer, Message, ToolResult } from '../../shared/domain/message'
+import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { ToolCall } from '../../shared/domain/run'
 
 /** A message as the protocol has it. */
@@ -18,6 +18,9 @@ interface WireToolCall {
   readonly function: { readonly name: string; readonly arguments: string }
 }
 
+/** A message as far as a request needs to know it. */
+export type AskedMessage = Pick<Question, 'role' | 'text'> | Answer | ToolResult
+
 /** What a model is told of a call that nobody ran: a call without a result makes providers refuse the history. */
 export const NOT_RUN = 'This tool was not run.'
 
@@ -25,7 +28,11 @@ export const NOT_RUN = 'This tool was not run.'
  * The messages of a path, in the protocol's terms, so that providers accept them: no empty answer, no tool result
  * without its call, no call without its result. `withReasoning` sends reasoning back within the running tool rounds.
  */
-export function wireMessages(systemPrompt: string, path: readonly Message[], withReasoning: boolean): WireMessage[] {
+export function wireMessages(
+  systemPrompt: string,
+  path: readonly AskedMessage[],
+  withReasoning: boolean
+): WireMessage[] {
   const wire: WireMessage[] = []
   if (systemPrompt.trim() !== '') wire.push({ role: 'system', content: wellFormed(systemPrompt) })
   const lastQuestion = path.map((message) => message.role).lastIndexOf('user')
@@ -56,7 +63,7 @@ function answerMessages(answer: Answer, results: ToolResult[], withReasoning: bo
   return [asked, ...answered]
 }
 
-function resultsAfter(path: readonly Message[], at: number): ToolResult[] {
+function resultsAfter(path: readonly AskedMessage[], at: number): ToolResult[] {
   const results: ToolResult[] = []
   for (const message of path.slice(at + 1)) {
     if (message.role !== 'tool') break

@@ -9,13 +9,14 @@ import type { DesktopState } from '../domain/desktop'
 import type { StreamStats } from '../domain/stats'
 import type { Phrase, Place } from '../search/phrases'
 import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
+import { TRANSLATE_CALLS, type TranslateCalls } from './translate-calls'
 import type { LiveRun, Notice, ToolRequest } from './events'
 import { LIST_CALLS, type ListCalls } from './list-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ListCalls, TransferCalls {
+export interface Calls extends ListCalls, TransferCalls, TranslateCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -240,6 +241,7 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 export const CALLS = {
   ...LIST_CALLS,
   ...TRANSFER_CALLS,
+  ...TRANSLATE_CALLS,
   'app:info': 1,
   'app:open-link': 1,
   'app:copy-text': 1,

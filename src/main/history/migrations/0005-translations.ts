@@ -1,7 +1,7 @@
 /**
- * The sheet that is translated (one row), and what its parts have become so far. A part is known by what was asked of it:
- * `key` is a digest of its text and its languages. The journal of a part is as that of an answer; its columns stand in
- * another order, so that its rows are not taken for those of `piece` where a damaged file is read row by row.
+ * The sheet that is translated (one row), and what its parts have become so far. A part is known by what was asked of
+ * it: `key` is a digest of its text and its languages. The journal of a part is as that of an answer; its columns stand
+ * in another order, so that its rows are not taken for those of `piece` where a damaged file is read row by row.
  */
 export const TRANSLATIONS = `
 create table translation (
