@@ -240,6 +240,7 @@ function followSettings(settings: SettingsStore, windows: Windows, locale: () =>
     nativeTheme.themeSource = settings.get().theme
     setMenu(locale(), {
       platform: process.platform,
+      shortcuts: settings.get().shortcuts,
       newWindow: () => void windows.open(),
       command: (command) => {
         const front = BrowserWindow.getFocusedWindow()

@@ -1,3 +1,4 @@
+import { DEFAULT_SHORTCUTS } from '../../src/shared/domain/shortcuts'
 import { RillPage } from './rill-page'
 import { expect, test } from './session.fixture'
 
@@ -23,7 +24,7 @@ test('other keys are recorded and work; keys that another program holds are told
   await expect(quick.getByRole('textbox', { name: 'Your question' })).toBeFocused()
 
   // The window manager closes windows with these.
-  await rill.change({ shortcuts: { quickAsk: 'Alt+F4' } })
+  await rill.change({ shortcuts: { ...DEFAULT_SHORTCUTS, quickAsk: 'Alt+F4' } })
   await expect(rill.main).toContainText('Another program holds these keys')
   await expect(rill.main.getByText(/--quick-ask$/)).toBeVisible()
 })

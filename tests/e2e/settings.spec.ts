@@ -26,6 +26,46 @@ test('a setting is found by its words in either language, and by keyboard alone'
   await expect(field).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()
+
+  await page.keyboard.press('Control+,')
+  await page.keyboard.press('Control+b')
+  await expect(rill.sidebar).toBeHidden()
+  await page.keyboard.press('Control+f')
+  await expect(field).toBeFocused()
+})
+
+test('other keys do what a shortcut did, wherever they are shown, and back again', async ({ app, rill }) => {
+  const { page } = app
+  await rill.openSettings()
+  const keys = rill.main.getByRole('button', { name: /^Show or hide the sidebar: / })
+  const menuKeys = (): Promise<string | undefined> =>
+    app.electron.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
+      return items?.find(({ label }) => label === 'Show or hide the sidebar')?.accelerator
+    })
+  await keys.click()
+  await page.keyboard.press('Control+k')
+  await expect(rill.main.getByRole('alert')).toContainText('These keys already do this: Commands')
+  await keys.click()
+  await page.keyboard.press('Control+c')
+  await expect(rill.main.getByRole('alert')).toContainText('writing, closing or zooming')
+  expect(await menuKeys()).toBe('CommandOrControl+B')
+  await keys.click()
+  await page.keyboard.press('Alt+b')
+  await expect(keys).toHaveText('Alt+B')
+  await expect(rill.main.getByRole('alert')).toBeHidden()
+  expect(await menuKeys()).toBe('Alt+B')
+
+  await page.keyboard.press('Control+b')
+  await page.keyboard.press('Alt+b')
+  await expect(rill.sidebar).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option', { name: /Show or hide the sidebar/ })).toContainText('Alt+B')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+b')
+  await rill.button('settings_shortcut_reset_all').click()
+  await expect(keys).toHaveText('Ctrl+B')
+  expect(await menuKeys()).toBe('CommandOrControl+B')
 })
 
 test('settings go into a file without keys and come back; a wrong file changes nothing', async ({ app, rill, profile }) => {

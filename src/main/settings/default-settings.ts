@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Provider } from '../../shared/domain/provider'
 import type { Settings } from '../../shared/domain/settings'
+import { DEFAULT_SHORTCUTS } from '../../shared/domain/shortcuts'
 
 /** Fixed, so that it is the same provider after the settings have been lost. */
 export const demoProviderId = 'demo' as ProviderId
@@ -20,7 +21,7 @@ export const defaultSettings: Settings = {
   toolsOffered: true,
   maxToolRounds: 5,
   chosenProviderId: demoProviderId,
-  shortcuts: { quickAsk: 'CommandOrControl+Shift+Space' },
+  shortcuts: DEFAULT_SHORTCUTS,
   closeToTray: false,
   startAtLogin: false,
   tellWhenReady: true

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ProviderId } from '../../shared/domain/ids'
 import { PRESET_IDS, type Provider } from '../../shared/domain/provider'
 import {
-  ACCELERATOR,
   COLUMN_WIDTHS,
   DENSITIES,
   LANGUAGES,
@@ -12,6 +11,13 @@ import {
   THEMES,
   type Settings
 } from '../../shared/domain/settings'
+import { ACCELERATOR, DEFAULT_SHORTCUTS, SHORTCUT_IDS, type ShortcutId } from '../../shared/domain/shortcuts'
+
+/** An action that the file does not name, as one that came with an update, has its own keys. */
+function shortcutFields(): { readonly [K in ShortcutId]: z.ZodType<string> } {
+  const fields = SHORTCUT_IDS.map((id) => [id, z.string().max(100).regex(ACCELERATOR).default(DEFAULT_SHORTCUTS[id])])
+  return Object.fromEntries(fields) as { readonly [K in ShortcutId]: z.ZodType<string> }
+}
 
 /** Where a window was, in display-independent pixels; `bounds` is what it has when it is not maximized. */
 export interface WindowPlace {
@@ -56,7 +62,7 @@ export const settingsFields: Fields<Settings> = {
   toolsOffered: z.boolean(),
   maxToolRounds: count(0, 20),
   chosenProviderId: providerId,
-  shortcuts: z.object({ quickAsk: z.string().max(100).regex(ACCELERATOR) }),
+  shortcuts: z.object(shortcutFields()),
   closeToTray: z.boolean(),
   startAtLogin: z.boolean(),
   tellWhenReady: z.boolean()

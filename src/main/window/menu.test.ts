@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { DEFAULT_SHORTCUTS } from '../../shared/domain/shortcuts'
 
 vi.mock('electron', () => ({ Menu: {} }))
 const { menuTemplate } = await import('./menu')
 
-const actions = { platform: 'linux' as const, command: () => undefined, newWindow: () => undefined }
+const actions = { platform: 'linux' as const, shortcuts: DEFAULT_SHORTCUTS, command: () => undefined, newWindow: () => undefined }
 
 describe('menuTemplate', () => {
   it('speaks the language it is given', () => {

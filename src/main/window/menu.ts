@@ -1,10 +1,12 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Locale } from '../../shared/domain/settings'
+import type { ShortcutId, Shortcuts } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
 import * as m from '../../shared/messages/messages.js'
 
 export interface MenuActions {
   readonly platform: NodeJS.Platform
+  readonly shortcuts: Shortcuts
   readonly command: (command: WindowCommand) => void
   readonly newWindow: () => void
 }
@@ -26,10 +28,10 @@ function fileMenu(locale: Locale, actions: MenuActions): Item {
   return {
     label: m.app_menu_file({}, to),
     submenu: [
-      commandItem(m.app_new_conversation({}, to), 'CmdOrCtrl+N', 'new-conversation', actions),
-      { label: m.app_new_window({}, to), accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
+      commandItem(m.app_new_conversation({}, to), 'new-conversation', actions),
+      { label: m.app_new_window({}, to), ...keysOf('new-window', actions), click: actions.newWindow },
       { type: 'separator' },
-      commandItem(m.app_settings({}, to), 'CmdOrCtrl+,', 'open-settings', actions),
+      commandItem(m.app_settings({}, to), 'open-settings', actions),
       { type: 'separator' },
       { role: 'close', label: m.app_close_window({}, to) },
       { role: 'quit', label: m.app_quit({}, to), accelerator: 'CmdOrCtrl+Q' }
@@ -58,12 +60,11 @@ function viewMenu(locale: Locale, actions: MenuActions): Item {
   return {
     label: m.app_menu_view({}, to),
     submenu: [
-      commandItem(m.app_toggle_sidebar({}, to), 'CmdOrCtrl+B', 'toggle-sidebar', actions),
-      commandItem(m.app_palette({}, to), 'CmdOrCtrl+K', 'open-palette', actions),
-      commandItem(m.app_find_conversation({}, to), 'CmdOrCtrl+Shift+F', 'find-conversation', actions),
-      commandItem(m.app_find_here({}, to), 'CmdOrCtrl+F', 'find-in-conversation', actions),
-      // Escape stops within the window; the menu shows the action without taking the key from menus and dialogs.
-      { label: m.app_stop({}, to), click: () => actions.command('stop') },
+      commandItem(m.app_toggle_sidebar({}, to), 'toggle-sidebar', actions),
+      commandItem(m.app_palette({}, to), 'open-palette', actions),
+      commandItem(m.app_find_conversation({}, to), 'find-conversation', actions),
+      commandItem(m.app_find_here({}, to), 'find-in-conversation', actions),
+      commandItem(m.app_stop({}, to), 'stop', actions),
       { type: 'separator' },
       { role: 'reload', label: m.app_reload({}, to) },
       { role: 'resetZoom', label: m.app_zoom_reset({}, to) },
@@ -80,6 +81,10 @@ function windowMenu(locale: Locale): Item {
   return { label: m.app_menu_window({}, { locale }), submenu: [{ role: 'minimize', label: m.app_minimize({}, { locale }) }] }
 }
 
-function commandItem(label: string, accelerator: string, command: WindowCommand, actions: MenuActions): Item {
-  return { label, accelerator, click: () => actions.command(command) }
+function commandItem(label: string, command: WindowCommand, actions: MenuActions): Item {
+  return { label, ...keysOf(command, actions), click: () => actions.command(command) }
+}
+
+function keysOf(id: ShortcutId, { shortcuts }: MenuActions): Pick<Item, 'accelerator'> {
+  return shortcuts[id] === '' ? {} : { accelerator: shortcuts[id] }
 }

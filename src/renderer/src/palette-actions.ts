@@ -1,4 +1,5 @@
 import type { Provider } from '../../shared/domain/provider'
+import type { ShortcutId } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
 import type { AppState } from './app-state.svelte'
 import type { PaletteEntry } from './palette/palette-entry'
@@ -8,20 +9,20 @@ import { m } from './words'
 export interface WindowActions {
   readonly obey: (command: WindowCommand) => void
   readonly newWindow: () => void
-  readonly keysOf: (key: string) => readonly string[]
+  readonly keysOf: (id: ShortcutId) => readonly string[]
 }
 
 export function actionEntries({ obey, newWindow, keysOf }: WindowActions): readonly PaletteEntry[] {
-  const commands: readonly (readonly [WindowCommand, string, readonly string[]])[] = [
-    ['new-conversation', m.history_new(), keysOf('N')],
-    ['find-conversation', m.palette_search(), keysOf('Shift+F')],
-    ['find-in-conversation', m.palette_find(), keysOf('F')],
-    ['toggle-sidebar', m.palette_sidebar(), keysOf('B')],
-    ['stop', m.palette_stop(), ['Esc']]
+  const commands: readonly (readonly [WindowCommand, string])[] = [
+    ['new-conversation', m.history_new()],
+    ['find-conversation', m.palette_search()],
+    ['find-in-conversation', m.palette_find()],
+    ['toggle-sidebar', m.palette_sidebar()],
+    ['stop', m.palette_stop()]
   ]
   return [
-    ...commands.map(([command, label, keys]) => ({ id: command, label, keys, run: () => obey(command) })),
-    { id: 'new-window', label: m.palette_new_window(), keys: keysOf('Shift+N'), run: newWindow }
+    ...commands.map(([id, label]) => ({ id, label, keys: keysOf(id), run: () => obey(id) })),
+    { id: 'new-window', label: m.palette_new_window(), keys: keysOf('new-window'), run: newWindow }
   ]
 }
 

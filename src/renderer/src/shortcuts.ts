@@ -1,25 +1,14 @@
-import type { WindowCommand } from '../../shared/ipc/events'
+import { acceleratorOf, acceleratorText, type KeyPress } from '../../shared/accelerator'
+import { SHORTCUT_IDS, type ShortcutId, type Shortcuts } from '../../shared/domain/shortcuts'
 
-const BY_KEY: ReadonlyMap<string, WindowCommand> = new Map([
-  ['n', 'new-conversation'],
-  ['b', 'toggle-sidebar'],
-  ['k', 'open-palette'],
-  [',', 'open-settings']
-])
-
-/** The command of a key press, or null. Ctrl everywhere but on a Mac, where it is Cmd. */
-export function commandOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  platform: string
-): WindowCommand | null {
-  const mac = platform === 'darwin'
-  const mod = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
-  if (!mod || event.altKey) return null
-  if (event.shiftKey) return event.key.toLowerCase() === 'f' ? 'find-conversation' : null
-  return BY_KEY.get(event.key.toLowerCase()) ?? null
+/** The action of the window that a key press is bound to, or null. */
+export function boundTo(press: KeyPress, shortcuts: Shortcuts, platform: string): Exclude<ShortcutId, 'quickAsk'> | null {
+  const keys = acceleratorOf(press, platform)
+  const id = keys === null ? undefined : SHORTCUT_IDS.find((one) => shortcuts[one] === keys)
+  return id === undefined || id === 'quickAsk' ? null : id
 }
 
-/** How the keys of a shortcut are written on this system. */
-export function keysOf(key: string, platform: string): readonly string[] {
-  return platform === 'darwin' ? [`⌘${key.replace('Shift+', '⇧')}`] : [`Ctrl+${key}`]
+/** How the keys of an action are written on this system; none where it has none. */
+export function keysOf(id: ShortcutId, shortcuts: Shortcuts, platform: string): readonly string[] {
+  return shortcuts[id] === '' ? [] : [acceleratorText(shortcuts[id], platform)]
 }

@@ -1,4 +1,5 @@
 import type { ProviderId } from './ids'
+import type { Shortcuts } from './shortcuts'
 
 export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -19,15 +20,6 @@ export type ProxySetting =
 export const PROXY_ADDRESS = /^(https?|socks5):\/\/(\[[0-9a-fA-F:.]+\]|[\w.-]{1,253}):\d{1,5}$/
 
 export type Locale = 'en' | 'zh-CN'
-
-/** Each action by its keys, as Electron writes them (`CommandOrControl+Shift+Space`); empty for none. */
-export interface Shortcuts {
-  /** Works wherever the person is, so other programs may hold it. */
-  readonly quickAsk: string
-}
-
-/** Keys with at least one modifier that one does not type with: a bare letter would be taken from every program. */
-export const ACCELERATOR = /^$|^(?=.*(?:CommandOrControl|Control|Command|Alt|Super)\+)(?:(?:CommandOrControl|Control|Command|Alt|Super|Shift)\+){1,4}[A-Za-z0-9]{1,9}$/
 
 /** `frame` flushes once per display frame; `chunks` is the page's rule: N chunks or T ms, whichever comes first. */
 export type FlushPolicy =

@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
 import type { DesktopState } from '../domain/desktop'
 import type { Settings } from '../domain/settings'
+import type { ShortcutId } from '../domain/shortcuts'
 import type { TransferProgress } from '../domain/transfer'
 import type { Translation } from '../domain/translation'
 import type { Fault } from '../fault'
@@ -58,14 +59,8 @@ export interface Events {
   'desktop:changed': DesktopState
 }
 
-export type WindowCommand =
-  | 'new-conversation'
-  | 'toggle-sidebar'
-  | 'find-conversation'
-  | 'open-palette'
-  | 'find-in-conversation'
-  | 'open-settings'
-  | 'stop'
+/** What the window does itself, by keys or from the menu. */
+export type WindowCommand = Exclude<ShortcutId, 'quickAsk' | 'new-window'>
 
 export const EVENTS = {
   'chat:frames': 1,

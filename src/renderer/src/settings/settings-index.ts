@@ -5,6 +5,9 @@ import { m } from '../words'
 type Words = (inputs: Record<string, never>, options: { locale: Locale }) => string
 type Rows = Readonly<Record<string, readonly Words[]>>
 
+const SHORTCUT_NAMES = [m.history_new, m.settings_shortcut_window, m.palette_label, m.search_field, m.chat_find,
+  m.settings_shortcut_sidebar, m.settings_shortcut_stop] as const
+
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
 /** Every section of the settings in the order of the page, its rows, and by which words each is found. */
@@ -28,7 +31,7 @@ export const SETTINGS_INDEX = {
     rows: {
       send: [m.settings_send, m.settings_also_send],
       quickAsk: [m.settings_quick_ask, m.settings_quick_ask_hint, m.settings_also_shortcuts],
-      shortcuts: [m.settings_shortcuts, m.settings_also_shortcuts]
+      shortcuts: [m.settings_shortcuts, m.settings_also_shortcuts, ...SHORTCUT_NAMES]
     }
   },
   desktop: {

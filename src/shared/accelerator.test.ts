@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ACCELERATOR } from '../../../shared/domain/settings'
+import { ACCELERATOR } from './domain/shortcuts'
 import { acceleratorOf, acceleratorText } from './accelerator'
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
@@ -12,7 +12,11 @@ describe('acceleratorOf', () => {
     [{ ...none, ctrlKey: true, key: 'q', code: 'KeyQ' }, 'darwin', 'Control+Q'],
     [{ ...none, metaKey: true, key: 'q', code: 'KeyQ' }, 'win32', 'Super+Q'],
     [{ ...none, ctrlKey: true, key: 'ArrowUp', code: 'ArrowUp' }, 'linux', 'CommandOrControl+Up'],
-    [{ ...none, ctrlKey: true, shiftKey: true, key: '!', code: 'Digit1' }, 'linux', 'CommandOrControl+Shift+1']
+    [{ ...none, ctrlKey: true, shiftKey: true, key: '!', code: 'Digit1' }, 'linux', 'CommandOrControl+Shift+1'],
+    [{ ...none, ctrlKey: true, key: ',', code: 'Comma' }, 'linux', 'CommandOrControl+,'],
+    [{ ...none, ctrlKey: true, shiftKey: true, key: '<', code: 'Comma' }, 'linux', 'CommandOrControl+Shift+,'],
+    [{ ...none, ctrlKey: true, key: 'z', code: 'KeyY' }, 'linux', 'CommandOrControl+Z'],
+    [{ ...none, ctrlKey: true, key: 'т', code: 'KeyN' }, 'linux', 'CommandOrControl+N']
   ])('%o on %s is %s', (press, platform, accelerator) => {
     expect(acceleratorOf(press, platform)).toBe(accelerator)
     expect(accelerator).toMatch(ACCELERATOR)

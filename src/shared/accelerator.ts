@@ -1,6 +1,14 @@
-import { ACCELERATOR } from '../../../shared/domain/settings'
+import { ACCELERATOR } from './domain/shortcuts'
 
-type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+/** What of a key press decides. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
 
 /** Electron's names where they are not the browser's. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -8,13 +16,24 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowDown: 'Down',
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
-  Enter: 'Return'
+  Enter: 'Return',
+  Comma: ',',
+  Period: '.',
+  Slash: '/',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Equal: '=',
+  Minus: '-',
+  Backquote: '`'
 }
 const NAMED = /^(?:Space|Tab|Home|End|PageUp|PageDown|Insert|Delete|F(?:[1-9]|1\d|2[0-4]))$/
 
 /** The pressed keys as Electron writes them; null while only modifiers are held, or where no modifier is among them. */
-export function acceleratorOf(press: Press, platform: string): string | null {
-  const key = nameOf(press.code)
+export function acceleratorOf(press: KeyPress, platform: string): string | null {
+  const key = nameOf(press)
   if (key === null) return null
   const mac = platform === 'darwin'
   const main = mac ? press.metaKey : press.ctrlKey
@@ -38,8 +57,13 @@ export function acceleratorText(accelerator: string, platform: string): string {
   return keys.map((key) => signs[key] ?? key).join('')
 }
 
-/** By the place of the key: with Shift or another layout it writes something else. */
-function nameOf(code: string): string | null {
+/**
+ * Latin letters and signs by what they write, so that Ctrl+Z is where the person's layout has its Z; all else by the
+ * place of the key, which with Shift, Alt or a layout of other letters writes something else.
+ */
+function nameOf({ key, code }: KeyPress): string | null {
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
+  if (/^[,./;'[\]\\=`-]$/.test(key)) return key
   const plain = /^(?:Key([A-Z])|Digit(\d))$/.exec(code)
   const name = plain?.[1] ?? plain?.[2] ?? NAMES[code] ?? code
   return plain || NAMES[code] !== undefined || NAMED.test(name) ? name : null

@@ -1,0 +1,36 @@
+/**
+ * Every action that keys can be bound to, with its keys as Electron writes them where the person has chosen none. The
+ * one table: the window, the menu, the hints and the settings read it.
+ */
+export const DEFAULT_SHORTCUTS = {
+  /** Works wherever the person is, so other programs may hold it. */
+  quickAsk: 'CommandOrControl+Shift+Space',
+  'new-conversation': 'CommandOrControl+N',
+  'new-window': 'CommandOrControl+Shift+N',
+  'open-palette': 'CommandOrControl+K',
+  'find-conversation': 'CommandOrControl+Shift+F',
+  'find-in-conversation': 'CommandOrControl+F',
+  'toggle-sidebar': 'CommandOrControl+B',
+  'open-settings': 'CommandOrControl+,',
+  stop: 'CommandOrControl+.'
+} as const satisfies Readonly<Record<string, string>>
+
+export type ShortcutId = keyof typeof DEFAULT_SHORTCUTS
+/** Each action by its keys; empty for none. */
+export type Shortcuts = Readonly<Record<ShortcutId, string>>
+
+export const SHORTCUT_IDS = Object.keys(DEFAULT_SHORTCUTS) as readonly ShortcutId[]
+
+/** Keys with at least one modifier that one does not type with: a bare letter would be taken from every program. */
+export const ACCELERATOR =
+  /^$|^(?=.*(?:CommandOrControl|Control|Command|Alt|Super)\+)(?:(?:CommandOrControl|Control|Command|Alt|Super|Shift)\+){1,4}(?:[A-Za-z0-9]{1,9}|[,./;'[\]\\=`-])$/
+
+/** Writing, closing and zooming have these on every system. */
+const FIXED = /^CommandOrControl\+(?:[ACVXYZQW0=-]|Shift\+[VZ=])$/
+
+/** What speaks against these keys for this action: another action that has them, or the system's own use. */
+export function shortcutConflict(shortcuts: Shortcuts, id: ShortcutId, keys: string): ShortcutId | 'fixed' | null {
+  if (keys === '') return null
+  if (FIXED.test(keys)) return 'fixed'
+  return SHORTCUT_IDS.find((other) => other !== id && shortcuts[other] === keys) ?? null
+}
