@@ -8,6 +8,9 @@ import { WORDS } from './scenes'
 const FOLDER = resolve(import.meta.dirname, '../../.cache/screenshots')
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
+// One display has one clipboard.
+test.describe.configure({ mode: 'serial' })
+
 for (const locale of LOCALES) {
   test(`the small window in ${locale}`, async ({ start, provider }) => {
     const words = WORDS[locale]
@@ -74,7 +77,7 @@ async function takeBoth(page: Page, rill: RillPage, name: string): Promise<void>
   for (const theme of ['light', 'dark'] as const) {
     await rill.change({ theme })
     await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, theme)
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial' })
+    // Colours fade from one theme to the other: the picture is of their end.
+    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial', animations: 'disabled' })
   }
 }
