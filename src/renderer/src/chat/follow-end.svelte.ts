@@ -7,6 +7,7 @@ export class FollowEnd {
   #away = $state(false)
   #scroller: HTMLElement | null = null
   #lastTop = 0
+  #lastHeight = 0
 
   /** Whether the person has left the end far enough to want a way back. */
   get away(): boolean {
@@ -51,18 +52,23 @@ export class FollowEnd {
       scroller.scrollTop = scroller.scrollHeight
       this.#lastTop = scroller.scrollTop
     }
+    this.#lastHeight = scroller.clientHeight
     this.#measure(scroller)
   }
 
   /**
    * The first movement upwards lets go, however small: a smooth scroll begins with a pixel, and a view that is set back
-   * to the end at once never gets further. What shrinks moves the view up as well, but leaves it at the end.
+   * to the end at once never gets further. What shrinks moves the view up as well, but leaves it at the end; so does a
+   * view that becomes higher, by no more than it has grown, and there may be more below it by the time it is told.
    */
   #scrolled(): void {
     const scroller = this.#scroller
     if (!scroller) return
     const left = leftOf(scroller)
-    if (scroller.scrollTop < this.#lastTop) this.#following &&= left < 1
+    const up = this.#lastTop - scroller.scrollTop
+    const grown = Math.max(0, scroller.clientHeight - this.#lastHeight)
+    this.#lastHeight = scroller.clientHeight
+    if (up > 0) this.#following &&= left < 1 || up <= grown
     else if (left <= NEAR_PX) this.#following = true
     this.#lastTop = scroller.scrollTop
     this.#measure(scroller)
