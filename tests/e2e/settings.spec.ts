@@ -38,7 +38,7 @@ test('other keys do what a shortcut did, wherever they are shown, and back again
   const { page } = app
   await rill.openSettings()
   const keys = rill.main.getByRole('button', { name: /^Show or hide the sidebar: / })
-  const menuKeys = (): Promise<string | undefined> =>
+  const menuKeys = (): Promise<string | null | undefined> =>
     app.electron.evaluate(({ Menu }) => {
       const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
       return items?.find(({ label }) => label === 'Show or hide the sidebar')?.accelerator
