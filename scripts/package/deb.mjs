@@ -32,6 +32,7 @@ export async function debianPackage(folder, { into, version, suffix, compression
       section: 'utils',
       categories: ['Utility', 'Network', 'Chat'],
       mimeType: ['x-scheme-handler/rill'],
+      desktopTemplate: join(ROOT, 'resources/rill.desktop.ejs'),
       icon: Object.fromEntries(ICON_SIZES.map((size) => [`${size}x${size}`, join(ROOT, `resources/icon-${size}.png`)])),
       compression
     },

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, nativeTheme, webContents, type App as ElectronApp, type WebContents } from 'electron'
-import type { Locale } from '../shared/domain/settings'
+import { nextTextSize, type Locale } from '../shared/domain/settings'
 import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
@@ -24,6 +24,7 @@ import type { ProgramWants } from './program-wants'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
 import { Translator, type TranslateWorld } from './translate/translator'
+import { showContextMenu } from './window/context-menu'
 import { setMenu } from './window/menu'
 import type { Windows } from './window/windows'
 
@@ -82,7 +83,8 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const handlers = opening.then((opened) => ({ ...early, ...handlersOf(opened, locale) }))
   front.connect({
     log,
-    rememberPlace: (place) => settings.putWindowPlace('main', place),
+    rememberPlace: settings.putWindowPlace,
+    contextMenu: (window, params) => showContextMenu(window, params, locale()),
     answer: createAnswerer(early, handlers, log)
   })
   if (!front.isServed) void serve(wants, windows, desktop)
@@ -242,6 +244,7 @@ function followSettings(settings: SettingsStore, windows: Windows, locale: () =>
       platform: process.platform,
       shortcuts: settings.get().shortcuts,
       newWindow: () => void windows.open(),
+      resizeText: (by) => void settings.change({ textSize: nextTextSize(settings.get().textSize, by) }),
       command: (command) => {
         const front = BrowserWindow.getFocusedWindow()
         const window = front && windows.all.includes(front) ? front : windows.show()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { registerCalls, type Answerer } from './ipc/register'
 import type { Log } from './log'
 import type { ProgramWants } from './program-wants'
-import { firstLook } from './settings/first-look'
+import { firstLook, type FirstLook } from './settings/first-look'
 import { APP_ORIGIN } from './window/app-scheme'
 import { PageFiles } from './window/page-files'
 import { openPageSession } from './window/page-session'
@@ -14,7 +14,9 @@ import { Windows } from './window/windows'
 /** What the windows need of the rest of the program, once that is loaded. */
 export interface BehindWindows {
   readonly log: Log
-  readonly rememberPlace: (place: WindowPlace) => void
+  readonly rememberPlace: (key: string, place: WindowPlace) => void
+  /** What a right click in one of our pages brings up. */
+  readonly contextMenu: PageWindowOptions['contextMenu']
   /** Answers every call; what needs a service waits for it. */
   readonly answer: Answerer
 }
@@ -59,18 +61,20 @@ function pageOptions(app: ElectronApp, files: PageFiles, behind: Promise<BehindW
     preload: join(root, 'out', 'preload', 'index.cjs'),
     icon: join(root, 'resources', 'icon-128.png'),
     background: () => (nativeTheme.shouldUseDarkColors ? '#16191b' : '#ffffff'),
+    contextMenu: (window, params) => void behind.then(({ contextMenu }) => contextMenu(window, params)),
     log: { error: (event, fields) => void behind.then(({ log }) => log.error(event, fields)) }
   }
 }
 
-function windowsOf(page: PageWindowOptions, atStart: WindowPlace | null, behind: Promise<BehindWindows>): Windows {
-  let lastPlace = atStart
+function windowsOf(page: PageWindowOptions, atStart: FirstLook['place'], behind: Promise<BehindWindows>): Windows {
+  const places = new Map<string, WindowPlace>()
   return new Windows({
     ...page,
-    lastPlace: () => lastPlace,
-    rememberPlace: (at) => {
-      lastPlace = at
-      void behind.then(({ rememberPlace }) => rememberPlace(at))
+    // Before there were places by screens there was one for all.
+    lastPlace: (key) => places.get(key) ?? atStart(key) ?? atStart('main'),
+    rememberPlace: (key, at) => {
+      places.set(key, at)
+      void behind.then(({ rememberPlace }) => rememberPlace(key, at))
     }
   })
 }

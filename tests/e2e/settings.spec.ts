@@ -66,6 +66,30 @@ test('other keys do what a shortcut did, wherever they are shown, and back again
   await rill.button('settings_shortcut_reset_all').click()
   await expect(keys).toHaveText('Ctrl+B')
   expect(await menuKeys()).toBe('CommandOrControl+B')
+
+  const choose = (label: string): Promise<void> =>
+    app.electron.evaluate(({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
+      items?.find((item) => item.label === wanted)?.click()
+    }, label)
+  const size = rill.main.getByLabel(/^Text size: /)
+  await choose('Larger text')
+  await expect(size).toHaveText('110 %')
+  await choose('Smaller text')
+  await choose('Smaller text')
+  await expect(size).toHaveText('90 %')
+  await choose('Usual text size')
+  await expect(size).toHaveText('100 %')
+
+  // The menu itself is the system's; what it is made of is asked for.
+  await app.electron.evaluate(({ Menu }) => {
+    Menu.prototype.popup = function (this: Electron.Menu) {
+      Reflect.set(globalThis, 'poppedUp', this.items.map(({ label }) => label))
+    }
+  })
+  await rill.main.getByRole('textbox', { name: 'Search settings' }).click({ button: 'right' })
+  const popped = (): Promise<unknown> => app.electron.evaluate(() => Reflect.get(globalThis, 'poppedUp'))
+  await expect.poll(popped).toEqual(['Cut', 'Copy', 'Paste', 'Select all'])
 })
 
 test('settings go into a file without keys and come back; a wrong file changes nothing', async ({ app, rill, profile }) => {

@@ -15,7 +15,9 @@ const put = (text: string) => writeFileSync(join(folder, 'settings.json'), text)
 
 it('reads the theme and the place of the main window', () => {
   put(`\ufeff${JSON.stringify({ settings: { theme: 'dark' }, windows: { main: { bounds, maximized: true } } })}`)
-  expect(firstLook(folder)).toEqual({ theme: 'dark', place: { bounds, maximized: true } })
+  const look = firstLook(folder)
+  expect([look.theme, look.place('main')]).toEqual(['dark', { bounds, maximized: true }])
+  expect(look.place('main 800x600+0+0')).toBeNull()
 })
 
 it.each([
@@ -30,5 +32,6 @@ it.each([
   ['a place beyond all screens', JSON.stringify({ windows: { main: { bounds: { ...bounds, y: 1e9 } } } })]
 ])('takes the defaults for %s', (_name, text) => {
   if (text !== null) put(text)
-  expect(firstLook(folder)).toEqual({ theme: 'system', place: null })
+  const look = firstLook(folder)
+  expect([look.theme, look.place('main')]).toEqual(['system', null])
 })

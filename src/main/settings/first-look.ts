@@ -5,8 +5,8 @@ import type { WindowPlace } from './settings-fields'
 /** What the first window is made with. */
 export interface FirstLook {
   readonly theme: 'system' | 'light' | 'dark'
-  /** Where the main window was last time; null where that is not known. */
-  readonly place: WindowPlace | null
+  /** Where a window was last time, by the key it was kept under; null where that is not known. */
+  readonly place: (key: string) => WindowPlace | null
 }
 
 /**
@@ -16,7 +16,8 @@ export interface FirstLook {
 export function firstLook(folder: string): FirstLook {
   const raw = readJson(join(folder, 'settings.json'))
   const theme = field(field(raw, 'settings'), 'theme')
-  return { theme: theme === 'light' || theme === 'dark' ? theme : 'system', place: placeOf(field(field(raw, 'windows'), 'main')) }
+  const windows = field(raw, 'windows')
+  return { theme: theme === 'light' || theme === 'dark' ? theme : 'system', place: (key) => placeOf(field(windows, key)) }
 }
 
 function readJson(file: string): unknown {

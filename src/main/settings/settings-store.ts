@@ -93,7 +93,7 @@ export class SettingsStore {
   /** Never throws: a place that is not one, or that cannot be written, is no loss worth telling. */
   readonly putWindowPlace = (key: string, place: WindowPlace): void => {
     if (!windowPlace.safeParse(place).success) return
-    this.#adopt({ ...this.#raw, windows: { ...asRaw(this.#raw.windows), [key]: place } })
+    this.#adopt({ ...this.#raw, windows: withPlace(asRaw(this.#raw.windows), key, place) })
     this.#write()
   }
 
@@ -136,6 +136,14 @@ export class SettingsStore {
     this.#isBehind = fault !== null
     return fault
   }
+}
+
+/** More screens than one person has; those that were used last stay. */
+const MOST_PLACES = 20
+
+function withPlace(places: Raw, key: string, place: WindowPlace): Raw {
+  const others = Object.entries(places).filter(([other]) => other !== key)
+  return Object.fromEntries([...others, [key, place] as const].slice(-MOST_PLACES))
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -4,7 +4,7 @@ import { DEFAULT_SHORTCUTS } from '../../shared/domain/shortcuts'
 vi.mock('electron', () => ({ Menu: {} }))
 const { menuTemplate } = await import('./menu')
 
-const actions = { platform: 'linux' as const, shortcuts: DEFAULT_SHORTCUTS, command: () => undefined, newWindow: () => undefined }
+const actions = { platform: 'linux' as const, shortcuts: DEFAULT_SHORTCUTS, command: () => undefined, newWindow: () => undefined, resizeText: () => undefined }
 
 describe('menuTemplate', () => {
   it('speaks the language it is given', () => {

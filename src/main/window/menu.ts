@@ -9,6 +9,8 @@ export interface MenuActions {
   readonly shortcuts: Shortcuts
   readonly command: (command: WindowCommand) => void
   readonly newWindow: () => void
+  /** Larger, smaller, or 0 for the usual size. */
+  readonly resizeText: (by: 1 | 0 | -1) => void
 }
 
 /** Puts up the application menu, with every action of the window and its keys, in the person's language. */
@@ -67,14 +69,24 @@ function viewMenu(locale: Locale, actions: MenuActions): Item {
       commandItem(m.app_stop({}, to), 'stop', actions),
       { type: 'separator' },
       { role: 'reload', label: m.app_reload({}, to) },
-      { role: 'resetZoom', label: m.app_zoom_reset({}, to) },
-      { role: 'zoomIn', label: m.app_zoom_in({}, to) },
-      { role: 'zoomOut', label: m.app_zoom_out({}, to) },
+      ...textSizeItems(locale, actions),
       { type: 'separator' },
       { role: 'togglefullscreen', label: m.app_full_screen({}, to) },
       { role: 'toggleDevTools' }
     ]
   }
+}
+
+/** What is larger or smaller is the text of the settings: in every window, and after the next start. */
+function textSizeItems(locale: Locale, { resizeText }: MenuActions): Item[] {
+  const to = { locale }
+  return [
+    { label: m.app_zoom_reset({}, to), accelerator: 'CmdOrCtrl+0', click: () => resizeText(0) },
+    { label: m.app_zoom_in({}, to), accelerator: 'CmdOrCtrl+Plus', click: () => resizeText(1) },
+    // The same key without Shift, as most layouts have it.
+    { label: m.app_zoom_in({}, to), accelerator: 'CmdOrCtrl+=', visible: false, click: () => resizeText(1) },
+    { label: m.app_zoom_out({}, to), accelerator: 'CmdOrCtrl+-', click: () => resizeText(-1) }
+  ]
 }
 
 function windowMenu(locale: Locale): Item {

@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions, type ContextMenuParams, type Session } from 'electron'
 import type { Log } from '../log'
 import { guardNavigation } from './navigation-guard'
 import { revivePage } from './revive-page'
@@ -9,6 +9,8 @@ export interface PageWindowOptions {
   readonly preload: string
   readonly icon: string
   readonly background: () => string
+  /** Called on a right click that the page has not taken for itself. */
+  readonly contextMenu: (window: BrowserWindow, params: ContextMenuParams) => void
   readonly log: Pick<Log, 'error'>
 }
 
@@ -30,6 +32,7 @@ export function openPageWindow(options: PageWindowOptions, own: BrowserWindowCon
       spellcheck: false
     }
   })
+  window.webContents.on('context-menu', (_event, params) => options.contextMenu(window, params))
   guardNavigation(window.webContents)
   revivePage(window.webContents, options.log)
   return window

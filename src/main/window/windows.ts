@@ -2,12 +2,12 @@ import { BrowserWindow, screen } from 'electron'
 import type { ConversationId } from '../../shared/domain/ids'
 import { APP_ORIGIN } from './app-scheme'
 import { openPageWindow, type PageWindowOptions } from './page-window'
-import { placeOnScreen, type WindowPlace } from './window-place'
+import { placeKey, placeOnScreen, type Rectangle, type WindowPlace } from './window-place'
 
 export interface WindowsOptions extends PageWindowOptions {
-  /** Where the main window was last time; null on the first start. */
-  readonly lastPlace: () => WindowPlace | null
-  readonly rememberPlace: (place: WindowPlace) => void
+  /** Where the main window was last time with these screens; null where that is not known. */
+  readonly lastPlace: (key: string) => WindowPlace | null
+  readonly rememberPlace: (key: string, place: WindowPlace) => void
 }
 
 const smallest = { width: 480, height: 420 }
@@ -30,12 +30,12 @@ export class Windows {
   }
 
   open(conversationId: ConversationId | null = null): BrowserWindow {
-    const place = placeOnScreen(this.placeOfNext(), screen.getAllDisplays().map((display) => display.workArea))
+    const place = placeOnScreen(this.placeOfNext(), workAreas())
     const sizes = { ...place.bounds, minWidth: smallest.width, minHeight: smallest.height }
     const window = openPageWindow(this.options, sizes)
     if (place.maximized) window.maximize()
     window.once('ready-to-show', () => window.show())
-    window.on('close', () => this.options.rememberPlace(currentPlace(window)))
+    window.on('close', () => this.options.rememberPlace(placeKey(workAreas()), currentPlace(window)))
     this.follow(window)
     const hash = conversationId === null ? '' : `#conversation=${encodeURIComponent(conversationId)}`
     void window.loadURL(`${APP_ORIGIN}/index.html${hash}`)
@@ -65,10 +65,14 @@ export class Windows {
 
   private placeOfNext(): WindowPlace | null {
     const front = BrowserWindow.getFocusedWindow()
-    if (!front || !this.#open.has(front)) return this.options.lastPlace()
+    if (!front || !this.#open.has(front)) return this.options.lastPlace(placeKey(workAreas()))
     const { bounds } = currentPlace(front)
     return { bounds: { ...bounds, x: bounds.x + 28, y: bounds.y + 28 }, maximized: false }
   }
+}
+
+function workAreas(): readonly Rectangle[] {
+  return screen.getAllDisplays().map((display) => display.workArea)
 }
 
 function currentPlace(window: BrowserWindow): WindowPlace {

@@ -7,6 +7,11 @@ export const SEND_KEYS = ['enter', 'mod-enter'] as const
 
 /** Of the text of conversations and of everything around it, in per cent. */
 export const TEXT_SIZES = [90, 100, 110, 125, 150, 200] as const
+/** One step up or down from a size, as far as there is one; 0 is back to the usual. */
+export function nextTextSize(size: (typeof TEXT_SIZES)[number], by: 1 | 0 | -1): (typeof TEXT_SIZES)[number] {
+  return by === 0 ? 100 : (TEXT_SIZES[TEXT_SIZES.indexOf(size) + by] ?? size)
+}
+
 export const DENSITIES = ['comfortable', 'compact'] as const
 export const COLUMN_WIDTHS = ['narrow', 'normal', 'wide'] as const
 
