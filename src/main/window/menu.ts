@@ -68,6 +68,8 @@ function viewMenu(locale: Locale, actions: MenuActions): Item {
       commandItem(m.app_find_here({}, to), 'find-in-conversation', actions),
       commandItem(m.app_stop({}, to), 'stop', actions),
       { type: 'separator' },
+      commandItem(m.translate_title({}, to), 'translate', actions),
+      { type: 'separator' },
       { role: 'reload', label: m.app_reload({}, to) },
       ...textSizeItems(locale, actions),
       { type: 'separator' },

@@ -8,6 +8,13 @@ export function addressedConversation(hash: string): ConversationId | null {
   return isConversationId(id) ? id : null
 }
 
+/** Where the window translates. */
+export const TRANSLATE_ADDRESS = '#translate'
+
+export function addressesTranslate(hash: string): boolean {
+  return hash === TRANSLATE_ADDRESS
+}
+
 /** What to append to the page's address so that a reload comes back to this conversation. */
 export function addressOf(conversationId: ConversationId | null): string {
   return conversationId === null ? '#' : `#${NAME}=${encodeURIComponent(conversationId)}`

@@ -3,7 +3,7 @@ import type { Locale, Settings, SettingsChange } from '../../shared/domain/setti
 import type { Fault } from '../../shared/fault'
 import type { AppInfo } from '../../shared/ipc/calls'
 import { call, on } from './bridge'
-import { addressedConversation, addressOf } from './address'
+import { addressedConversation, addressesTranslate, addressOf, TRANSLATE_ADDRESS } from './address'
 import { Drafts } from './chat/drafts'
 import type { ShownHit } from './chat/shown-hit'
 import { ThreadPlaces } from './chat/thread-places'
@@ -14,6 +14,7 @@ import { showLocale, wantedLocale } from './words'
 /** What fills the main area. */
 export type View =
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId | null }
+  | { readonly kind: 'translate' }
   | { readonly kind: 'settings'; readonly at: SettingsPlace }
 
 export type Start =
@@ -26,6 +27,7 @@ export class AppState {
   #start = $state.raw<Start>({ phase: 'loading' })
   #conversationId = $state.raw<ConversationId | null>(addressedConversation(location.hash))
   #settingsAt = $state.raw<SettingsPlace | null>(null)
+  #translating = $state(addressesTranslate(location.hash))
   /** The same empty conversation twice is a new one all the same. */
   #visit = $state(0)
   #hit = $state.raw<ShownHit | null>(null)
@@ -50,6 +52,7 @@ export class AppState {
 
   get view(): View {
     if (this.#settingsAt !== null) return { kind: 'settings', at: this.#settingsAt }
+    if (this.#translating) return { kind: 'translate' }
     return { kind: 'conversation', conversationId: this.#conversationId }
   }
 
@@ -110,6 +113,7 @@ export class AppState {
     if (hit) this.places.of(conversationId).at = { id: hit.messageId, gapPx: 0 }
     this.#hit = hit
     this.#settingsAt = null
+    this.#translating = false
     this.drawerOpen = false
     this.#conversationId = conversationId
     this.#visit += 1
@@ -119,7 +123,7 @@ export class AppState {
   /** A question has made the conversation that is already on the screen. */
   opened(conversationId: ConversationId): void {
     this.#conversationId = conversationId
-    history.replaceState(null, '', addressOf(conversationId))
+    if (!this.#translating) history.replaceState(null, '', addressOf(conversationId))
   }
 
   openSettings(at: SettingsPlace = { kind: 'top' }): void {
@@ -129,6 +133,19 @@ export class AppState {
 
   closeSettings(): void {
     this.#settingsAt = null
+  }
+
+  openTranslate(): void {
+    this.#settingsAt = null
+    this.#translating = true
+    this.drawerOpen = false
+    history.replaceState(null, '', TRANSLATE_ADDRESS)
+  }
+
+  /** Back to the conversation that was shown before. */
+  closeTranslate(): void {
+    this.#translating = false
+    history.replaceState(null, '', addressOf(this.#conversationId))
   }
 
   /** The locale is set before anything renders with it. */

@@ -17,6 +17,7 @@ export function actionEntries({ obey, newWindow, keysOf }: WindowActions): reado
     ['new-conversation', m.history_new()],
     ['find-conversation', m.palette_search()],
     ['find-in-conversation', m.palette_find()],
+    ['translate', m.translate_title()],
     ['toggle-sidebar', m.palette_sidebar()],
     ['stop', m.palette_stop()]
   ]

@@ -10,6 +10,7 @@ export const DEFAULT_SHORTCUTS = {
   'open-palette': 'CommandOrControl+K',
   'find-conversation': 'CommandOrControl+Shift+F',
   'find-in-conversation': 'CommandOrControl+F',
+  translate: 'CommandOrControl+T',
   'toggle-sidebar': 'CommandOrControl+B',
   'open-settings': 'CommandOrControl+,',
   stop: 'CommandOrControl+.'

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<ShortcutId, () => string>> = {
   'open-palette': m.palette_label,
   'find-conversation': m.search_field,
   'find-in-conversation': m.chat_find,
+  translate: m.translate_title,
   'toggle-sidebar': m.settings_shortcut_sidebar,
   'open-settings': m.settings_title,
   stop: m.settings_shortcut_stop
