@@ -76,6 +76,7 @@ const ownWords: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'history_not_saved',
   'history_in_use',
   'history_stopped',
+  'history_not_moved',
   'settings_unreadable'
 ])
 

@@ -6,8 +6,9 @@ import type { TransferProgress } from '../shared/domain/transfer'
 import type { Fault } from '../shared/fault'
 import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
+import { dataFolder, finishMove } from './history/data-folder'
 import type { History } from './history/history'
-import { openHistory } from './history/open-history'
+import { openHistory, type OpenHistory } from './history/open-history'
 import type { TranslationStore } from './history/translation-store'
 import { broadcast } from './ipc/publish'
 import { createKeys, type Keys } from './keys/keys-service'
@@ -65,15 +66,8 @@ export function openBasics(app: ElectronApp): Basics {
 
 /** Opens the history, the keys and the network. What is wrong with a file is a notice here too. */
 export async function openServices(app: ElectronApp, { log, notices, settings }: Basics): Promise<Services> {
-  const folder = app.getPath('userData')
   const threads = join(app.getAppPath(), 'out', 'main')
-  const onStopped = (fault: Fault): void => {
-    log.error('history-stopped', { fault })
-    notices.add(fault, null)
-  }
-  const opened = await openHistory({ folder, threads, onStopped })
-  const { history, translations, imports, file, backups, notices: historyNotices } = opened
-  for (const { fault, setAside } of historyNotices) notices.add(fault, setAside)
+  const { history, translations, imports, file, backups } = await openStored(app.getPath('userData'), threads, { log, notices })
   const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
   const onImported = (conversationId: ConversationId): void => broadcast('conversations:changed', { conversationId })
   const transfers = new Transfers({ history: file, imports, threads, onProgress, onImported })
@@ -124,6 +118,35 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
     close
   }
 }
+
+async function openStored(
+  profile: string,
+  threads: string,
+  { log, notices }: Pick<Basics, 'log' | 'notices'>
+): Promise<OpenHistory> {
+  const onStopped = (fault: Fault): void => {
+    log.error('history-stopped', { fault })
+    notices.add(fault, null)
+  }
+  const opened = await openHistory({ ...(await placeOfHistory(profile, notices)), threads, onStopped })
+  for (const { fault, setAside } of opened.notices) notices.add(fault, setAside)
+  return opened
+}
+
+/** Where the history is, once a move that was decided has been made. */
+async function placeOfHistory(profile: string, notices: Notices): Promise<ReturnType<typeof dataFolder>> {
+  let toldMs = Number.NEGATIVE_INFINITY
+  const fault = await finishMove(profile, (progress) => {
+    if (performance.now() - toldMs < MOVE_TOLD_EVERY_MS) return
+    toldMs = performance.now()
+    broadcast('transfer:moving', progress)
+  })
+  if (toldMs > 0) broadcast('transfer:moving', null)
+  if (fault) notices.add(fault, null)
+  return dataFolder(profile)
+}
+
+const MOVE_TOLD_EVERY_MS = 100
 
 /** The way out to providers, as the settings say at each moment. */
 function poolFor(settings: SettingsStore): SessionPool {

@@ -51,6 +51,8 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   history_not_saved: m.fault_history_not_saved,
   history_in_use: m.fault_history_in_use,
   history_stopped: m.fault_history_stopped,
+  history_not_moved: m.fault_history_not_moved,
+  history_folder_gone: m.fault_history_folder_gone,
   settings_unreadable: m.fault_settings_unreadable,
   file_unreadable: m.fault_file_unreadable,
   file_not_known: m.fault_file_not_known,
@@ -92,6 +94,8 @@ const DETAILED: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'protocol',
   'bad_content_type',
   'keychain_refused',
+  'history_not_moved',
+  'history_folder_gone',
   'bad_ask',
   'internal'
 ])

@@ -39,6 +39,8 @@ export const FAULT_KINDS = [
   'history_not_saved',
   'history_in_use',
   'history_stopped',
+  'history_not_moved',
+  'history_folder_gone',
   'settings_unreadable',
   // a file that is imported or restored
   'file_unreadable',

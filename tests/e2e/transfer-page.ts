@@ -48,7 +48,8 @@ export class TransferPage {
 
   /** Answers the open export dialog, and waits until the file is there. */
   async save(file: string): Promise<void> {
-    await this.app.page.getByRole('button', { name: this.rill.say('transfer_save') }).click()
+    const dialog = this.app.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: this.rill.say('transfer_save') }).click()
     const name = file.slice(file.lastIndexOf('/') + 1)
     await expect(this.app.page.getByText(this.rill.say('transfer_exported', { name }))).toBeVisible()
   }

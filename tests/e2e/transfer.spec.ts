@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,4 +84,35 @@ test('a backup brings back what was there when it was made, after the program ha
   const after = new TransferPage(second).rill
   await expect(after.conversation('Before the backup.')).toBeVisible()
   await expect(after.conversation('After the backup.')).toBeHidden()
+})
+
+test('the history moves into another folder, and goes on there after the program has started again', async ({ start, profile }) => {
+  const disk = await mkdtemp(join(tmpdir(), 'rill-e2e-disk-'))
+  try {
+    const first = await start()
+    const transfer = new TransferPage(first)
+    const { rill } = transfer
+    await rill.ask('Before the move.')
+    await rill.finished()
+    await first.electron.evaluate(({ app }) => (app.relaunch = () => undefined))
+    await transfer.choose(disk)
+    await rill.sidebar.getByRole('button', { name: rill.say('history_settings') }).click()
+    await rill.main.getByRole('button', { name: rill.say('transfer_move') }).click()
+    const asked = first.page.getByRole('alertdialog')
+    await expect(asked).toContainText(disk)
+    const gone = first.electron.waitForEvent('close')
+    await asked.getByRole('button', { name: rill.say('transfer_move_now') }).click()
+    await gone
+
+    const second = await start()
+    const after = new TransferPage(second).rill
+    await expect(after.conversation('Before the move.')).toBeVisible()
+    await after.sidebar.getByRole('button', { name: after.say('history_settings') }).click()
+    await expect(after.main.getByText(join(disk, 'Rill'), { exact: true }).first()).toBeVisible()
+    expect(existsSync(join(profile, 'history.db'))).toBe(false)
+    await second.quit()
+    expect(existsSync(join(disk, 'Rill', 'history.db'))).toBe(true)
+  } finally {
+    await rm(disk, { recursive: true, force: true, maxRetries: 10 })
+  }
 })

@@ -81,6 +81,8 @@ export interface OpenedHistory {
 
 export interface WriterStart {
   readonly folder: string
+  /** Whether there has to be one already. */
+  readonly isMoved?: boolean
   /** The one that was opened at the start of the app, for a thread that takes another's place; null at that start. */
   readonly again: string | null
 }

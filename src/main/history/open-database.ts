@@ -31,8 +31,9 @@ const MOST_BYTES_CHECKED = 64 * 1024 * 1024
  * of a newer version is left where that version will look for it, and one of this version's own is used beside it.
  * Where nothing can be written, or another process writes it, the history lives in memory and shows what is stored.
  */
-export function openDatabase(folder: string): OpenedDatabase {
+export function openDatabase(folder: string, isMoved = false): OpenedDatabase {
   const file = realFile(join(folder, 'history.db'))
+  if (isMoved && bytesOf(file) < 0) return openInMemory(file, { kind: 'history_folder_gone', message: folder })
   try {
     // Conversations are nobody else's to read.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -84,7 +85,8 @@ function held(database: Writable, lock: WriterLock): Pick<OpenedDatabase, 'datab
 function openInMemory(file: string, { kind, message }: Fault): OpenedDatabase {
   const newer = versionOf(file) > NEWEST_VERSION
   const database = openUnsaved(newer ? ownFile(file) : file)
-  const fault: Fault = kind === 'history_in_use' ? { kind, message } : { kind: 'history_not_saved', message: `${kind}: ${message}` }
+  const isSaid = kind === 'history_in_use' || kind === 'history_folder_gone'
+  const fault: Fault = isSaid ? { kind, message } : { kind: 'history_not_saved', message: `${kind}: ${message}` }
   const faults = newer ? [faultError('database_newer', 'it is left as it is').fault, fault] : [fault]
   const notices = faults.map((one) => ({ fault: one, setAside: null }))
   return { database, close: () => database.close(), file: null, notices }

@@ -14,6 +14,8 @@ import type { TranslationStore } from './translation-store'
 export interface HistoryOptions {
   /** Where the database lives; made when it is missing. */
   readonly folder: string
+  /** It was moved there: without it nothing is made, because the disk it is on may not be there now. */
+  readonly isMoved?: boolean
   /** Holds `history-writer.cjs`, `history-reader.cjs` and `history-backup.cjs`. */
   readonly threads: string
   readonly onSlow?: OnSlow
@@ -42,9 +44,9 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const onFault = ({ kind }: Fault): void => {
     if (file !== null && kind === 'database_damaged') markDamaged(file)
   }
-  const { folder, threads, onSlow, onStopped = () => undefined } = options
+  const { folder, isMoved = false, threads, onSlow, onStopped = () => undefined } = options
   const writerFor = (again: string | null): ThreadClient<Writes> =>
-    new ThreadClient(thread(threads, 'history-writer', { folder, again } satisfies WriterStart), onSlow, onFault)
+    new ThreadClient(thread(threads, 'history-writer', { folder, isMoved, again } satisfies WriterStart), onSlow, onFault)
   const readerFor = (file: string): ThreadClient<Reads> =>
     new ThreadClient(thread(threads, 'history-reader', { file } satisfies ReaderStart), onSlow, onFault)
 

@@ -14,8 +14,8 @@ import { TranslationWriter } from './translation-writer'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
 
-const { folder, again } = workerData as WriterStart
-const { database, close, ...opened } = again === null ? openDatabase(folder) : openAgain(again)
+const { folder, isMoved, again } = workerData as WriterStart
+const { database, close, ...opened } = again === null ? openDatabase(folder, isMoved) : openAgain(again)
 const writer = new HistoryWriter(database)
 const upkeep = new BackgroundUpkeep(new IndexUpkeep(database))
 const places = new PlaceWriter(database)

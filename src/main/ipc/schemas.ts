@@ -168,6 +168,8 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'transfer:drop-backup': nothing,
   'transfer:cancel': nothing,
   'transfer:show-saved': nothing,
+  'transfer:choose-folder': nothing,
+  'transfer:move': nothing,
   'transfer:open-folder': nothing,
   'translate:open': nothing,
   'translate:change': translationChange,

@@ -4,6 +4,7 @@ import type { Locale } from '../../shared/domain/settings'
 import type { ExportForm, ExportScope } from '../../shared/domain/transfer'
 import * as m from '../../shared/messages/messages.js'
 import { faultError } from '../fault-error'
+import { bytesToMove, dataFolder, decideMove } from '../history/data-folder'
 import type { History } from '../history/history'
 import { fileNameOf } from '../transfer/file-name'
 import type { Transfers } from '../transfer/transfers'
@@ -82,8 +83,28 @@ export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferC
       if (saved !== null) showInFolder(saved)
       return {}
     },
+    ...folderHandlers(rooms)
+  }
+}
+
+type FolderCalls = 'transfer:choose-folder' | 'transfer:move' | 'transfer:open-folder'
+
+function folderHandlers({ restart }: TransferRooms): Pick<Handlers, FolderCalls> {
+  const profile = app.getPath('userData')
+  let into: string | null = null
+  return {
+    'transfer:choose-folder': async (_ask, viewer) => {
+      into = await askFor('folder', windowOf(viewer))
+      return into === null ? null : { folder: into, bytes: bytesToMove(profile) }
+    },
+    'transfer:move': () => {
+      if (into === null) throw faultError('bad_ask', 'no folder has been chosen')
+      decideMove(profile, into)
+      restart()
+      return {}
+    },
     'transfer:open-folder': async () => {
-      await openFolder(app.getPath('userData'))
+      await openFolder(dataFolder(profile).folder)
       return {}
     }
   }

@@ -14,11 +14,21 @@ export interface Exported {
   readonly conversations: number
 }
 
-/** How far an import, export or restore is. */
-export interface TransferProgress {
-  /** Of the bytes that are read, or of the conversations that are written. */
+/** How far a move of the history is, in bytes that were written or read back. */
+export interface MoveProgress {
   readonly done: number
   readonly of: number
+}
+
+/** Where the history would go. */
+export interface MovePlan {
+  /** The history gets a folder of its own in it. */
+  readonly folder: string
+  readonly bytes: number
+}
+
+/** How far an import or export is: of the bytes that are read, or of the conversations that are written. */
+export interface TransferProgress extends MoveProgress {
   readonly conversations: number
 }
 

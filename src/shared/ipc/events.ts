@@ -2,7 +2,7 @@ import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids
 import type { DesktopState } from '../domain/desktop'
 import type { Settings } from '../domain/settings'
 import type { ShortcutId } from '../domain/shortcuts'
-import type { TransferProgress } from '../domain/transfer'
+import type { MoveProgress, TransferProgress } from '../domain/transfer'
 import type { Translation } from '../domain/translation'
 import type { Fault } from '../fault'
 import type { Frame } from './frames'
@@ -50,6 +50,8 @@ export interface Events {
   'app:notice': Notice
   /** A few times a second while something is imported or exported. */
   'transfer:progress': TransferProgress
+  /** The history is being moved, before anything of it can be shown; null when that is over. */
+  'transfer:moving': MoveProgress | null
   /** What is translated has changed, or what has become of it; not each piece of text, which comes as frames. */
   'translate:changed': Translation
   /** A menu command for the window that has the focus. */
@@ -73,6 +75,7 @@ export const EVENTS = {
   'providers:changed': 1,
   'app:notice': 1,
   'transfer:progress': 1,
+  'transfer:moving': 1,
   'translate:changed': 1,
   'window:command': 1,
   'window:open': 1,

@@ -1,4 +1,4 @@
-import type { BackupContents, ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport } from '../domain/transfer'
+import type { BackupContents, ChosenFile, Exported, ExportForm, ExportScope, ImportCounts, ImportReport, MovePlan } from '../domain/transfer'
 
 type Nothing = Record<string, never>
 
@@ -24,6 +24,10 @@ export interface TransferCalls {
   'transfer:cancel': { ask: Nothing; reply: Nothing }
   /** Shows the file that was exported last in the system's file manager. */
   'transfer:show-saved': { ask: Nothing; reply: Nothing }
+  /** Asks into which folder the history is to be moved. Null when the person closes the dialog. */
+  'transfer:choose-folder': { ask: Nothing; reply: MovePlan | null }
+  /** Starts the program again, which moves the history into the chosen folder before it opens it. */
+  'transfer:move': { ask: Nothing; reply: Nothing }
   /** Shows the data folder in the system's file manager. */
   'transfer:open-folder': { ask: Nothing; reply: Nothing }
 }
@@ -39,5 +43,7 @@ export const TRANSFER_CALLS = {
   'transfer:drop-backup': 1,
   'transfer:cancel': 1,
   'transfer:show-saved': 1,
+  'transfer:choose-folder': 1,
+  'transfer:move': 1,
   'transfer:open-folder': 1
 } satisfies Record<keyof TransferCalls, 1>

@@ -64,7 +64,7 @@ export const SETTINGS_INDEX = {
   history: {
     title: m.transfer_history,
     rows: {
-      dataFolder: [m.settings_data_folder, m.settings_also_history],
+      dataFolder: [m.settings_data_folder, m.transfer_move, m.settings_also_history],
       importHistory: [m.transfer_import_row, m.transfer_import_hint],
       exportHistory: [m.transfer_export_all, m.transfer_export_all_hint, m.settings_also_history],
       backUp: [m.transfer_back_up_row, m.transfer_back_up_hint, m.settings_also_history],

@@ -1,6 +1,7 @@
 import { call } from '../bridge'
 import { Exporting } from './exporting.svelte'
 import { Importing } from './importing.svelte'
+import { Moving } from './moving.svelte'
 import { Restoring } from './restoring.svelte'
 
 /** What goes out of the history and comes into it, as this window shows it. */
@@ -8,10 +9,12 @@ export class Transfers {
   readonly exporting = new Exporting()
   readonly importing = new Importing()
   readonly restoring = new Restoring()
+  readonly moving = new Moving()
 
   /** What the settings offer. */
   readonly actions = {
     openFolder: (): void => void call('transfer:open-folder', {}),
+    move: (): void => void this.moving.choose(),
     import: (): void => void this.importing.choose(),
     exportAll: (): void => this.exporting.choose(null),
     backUp: (): void => void this.restoring.backUp(),
