@@ -6,7 +6,7 @@ import { RillPage } from './rill-page'
 export class TransferPage {
   readonly rill: RillPage
 
-  constructor(private readonly app: AppUnderTest) {
+  constructor(private readonly app: Pick<AppUnderTest, 'electron' | 'page'>) {
     this.rill = new RillPage(app.page)
   }
 

@@ -37,8 +37,9 @@ export class QuickAsk {
   /** What is shown to be read elsewhere is kept. */
   openInWindow(id: ConversationId | null): void {
     if (id !== null) this.keep(id, true)
-    this.world.window.hide()
+    // In this order: for a moment with nothing on the screen the program would take itself for done, and quit.
     this.world.showInWindow(id)
+    this.world.window.hide()
   }
 
   /** The window has gone from view: what is not kept goes too, unless its answer is still to be seen. */
