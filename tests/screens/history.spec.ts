@@ -34,7 +34,7 @@ for (const locale of LOCALES) {
     await shoot('branches')
     await page.keyboard.press('Escape')
 
-    await rill.conversation('Tides').focus()
+    await rill.conversation('周末做什么菜').focus()
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Shift+ArrowDown')
     await expect(rill.sidebar.getByRole('status')).toBeVisible()
