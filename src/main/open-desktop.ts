@@ -80,6 +80,12 @@ export class OpenDesktop {
     viewerOf(windows.show().webContents).push('window:open', { conversationId: id })
   }
 
+  private translateInWindow(): void {
+    const { windows } = this.world
+    if (windows.all.length === 0) return void windows.open('translate')
+    viewerOf(windows.show().webContents).push('window:command', 'translate')
+  }
+
   async join({ history }: Services, chat: Chat): Promise<JoinedDesktop> {
     const { basics, locale } = this.world
     const quick = this.openQuickAsk(chat, history)
@@ -138,6 +144,7 @@ export class OpenDesktop {
       },
       stop: (id) => chat.stopConversation(id),
       showInWindow: (id) => this.openInWindow(id),
+      translateInWindow: () => this.translateInWindow(),
       onRefused: (fault) => basics.log.warn('not-kept-not-erased', { fault })
     })
   }

@@ -89,3 +89,33 @@ test('it translates while one writes, cancels what an edit makes wrong, and is t
   // None of it is a conversation.
   await expect(again.sidebar.getByRole('button', { name: /Guten|Bonjour/ })).toHaveCount(0)
 })
+
+test('the small window translates too, and hands the live run to a large one', async ({ start, provider }) => {
+  const app = await start({ switches: ['--quick-ask'] })
+  const quick = new RillPage(app.page)
+  await quick.composer.waitFor()
+  await app.page.evaluate(async (baseUrl) => {
+    const added = await window.rill.call('providers:add', { preset: 'custom', baseUrl })
+    if (!added.ok) throw new Error(added.fault.message)
+    const change = { keySource: { kind: 'none' }, name: 'Steered', model: 'steered' } as const
+    await window.rill.call('providers:change', { providerId: added.value.id, change })
+    await window.rill.call('settings:change', { chosenProviderId: added.value.id })
+  }, provider.baseUrl)
+
+  await app.page.keyboard.press('Control+T')
+  const small = new TranslatePage(quick)
+  await small.source.fill('The tide comes.')
+  const request = await provider.next()
+  request.say('潮水')
+  await expect(small.result).toHaveText('潮水')
+
+  const opened = app.electron.waitForEvent('window')
+  await app.page.keyboard.press('Control+Enter')
+  const large = new TranslatePage(new RillPage(await opened))
+  await expect(large.result).toHaveText('潮水')
+  request.say('来了。')
+  request.finish()
+  await expect(large.result).toHaveText('潮水来了。')
+  await expect(large.source).toHaveValue('The tide comes.')
+  expect(provider.requests).toHaveLength(1)
+})

@@ -21,6 +21,7 @@ function world() {
     stop: vi.fn(),
     hide: vi.fn(),
     showInWindow: vi.fn(),
+    translateInWindow: vi.fn(),
     onRefused: vi.fn()
   }
   return { notKept, does, quick: new QuickAsk({ ...does, notKept, window: { hide: does.hide } }) }

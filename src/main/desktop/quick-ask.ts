@@ -12,6 +12,7 @@ export interface QuickAskWorld {
   readonly erase: (id: ConversationId) => Promise<void>
   readonly stop: (id: ConversationId) => void
   readonly showInWindow: (id: ConversationId | null) => void
+  readonly translateInWindow: () => void
   readonly onRefused: (fault: Fault) => void
 }
 
@@ -39,6 +40,11 @@ export class QuickAsk {
     if (id !== null) this.keep(id, true)
     // In this order: for a moment with nothing on the screen the program would take itself for done, and quit.
     this.world.showInWindow(id)
+    this.world.window.hide()
+  }
+
+  translateInWindow(): void {
+    this.world.translateInWindow()
     this.world.window.hide()
   }
 

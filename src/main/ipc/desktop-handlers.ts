@@ -23,6 +23,7 @@ export interface DesktopRooms {
     keep(id: ConversationId, keep: boolean): void
     left(id: ConversationId): void
     openInWindow(id: ConversationId | null): void
+    translateInWindow(): void
   }
 }
 
@@ -50,6 +51,11 @@ export function desktopHandlers({ state, record, window, quick }: DesktopRooms):
     'quick:open-in-window': ({ conversationId }, viewer) => {
       ofQuickWindow(viewer)
       quick.openInWindow(conversationId)
+      return {}
+    },
+    'quick:translate-in-window': (_ask, viewer) => {
+      ofQuickWindow(viewer)
+      quick.translateInWindow()
       return {}
     },
     'quick:keep': ({ conversationId, keep }, viewer) => {

@@ -184,6 +184,7 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'quick:resize': z.strictObject({ heightPx: z.number().min(0).max(100_000) }),
   'quick:clipboard': nothing,
   'quick:open-in-window': z.strictObject({ conversationId: conversationId.nullable() }),
+  'quick:translate-in-window': nothing,
   'quick:keep': z.strictObject({ conversationId, keep: z.boolean() }),
   'quick:leave': z.strictObject({ conversationId }),
   'desktop:state': nothing,

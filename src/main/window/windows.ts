@@ -29,7 +29,8 @@ export class Windows {
     this.#onGone.add(listener)
   }
 
-  open(conversationId: ConversationId | null = null): BrowserWindow {
+  /** At a conversation, at what is translated, or at a new conversation. */
+  open(at: ConversationId | 'translate' | null = null): BrowserWindow {
     const place = placeOnScreen(this.placeOfNext(), workAreas())
     const sizes = { ...place.bounds, minWidth: smallest.width, minHeight: smallest.height }
     const window = openPageWindow(this.options, sizes)
@@ -37,8 +38,7 @@ export class Windows {
     window.once('ready-to-show', () => window.show())
     window.on('close', () => this.options.rememberPlace(placeKey(workAreas()), currentPlace(window)))
     this.follow(window)
-    const hash = conversationId === null ? '' : `#conversation=${encodeURIComponent(conversationId)}`
-    void window.loadURL(`${APP_ORIGIN}/index.html${hash}`)
+    void window.loadURL(`${APP_ORIGIN}/index.html${hashOf(at)}`)
     return window
   }
 
@@ -73,6 +73,11 @@ export class Windows {
 
 function workAreas(): readonly Rectangle[] {
   return screen.getAllDisplays().map((display) => display.workArea)
+}
+
+function hashOf(at: ConversationId | 'translate' | null): string {
+  if (at === null) return ''
+  return at === 'translate' ? '#translate' : `#conversation=${encodeURIComponent(at)}`
 }
 
 function currentPlace(window: BrowserWindow): WindowPlace {

@@ -12,11 +12,12 @@ import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
 import { TRANSLATE_CALLS, type TranslateCalls } from './translate-calls'
 import type { LiveRun, Notice, ToolRequest } from './events'
 import { LIST_CALLS, type ListCalls } from './list-calls'
+import { QUICK_CALLS, type QuickCalls } from './quick-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ListCalls, TransferCalls, TranslateCalls {
+export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -97,19 +98,6 @@ export interface Calls extends ListCalls, TransferCalls, TranslateCalls {
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
   /** The request that was sent for this answer, as text that runs as pasted; the key is an environment variable. */
   'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
-
-  /** Gives the focus back to the program that had it. These six are for the quick-ask window alone. */
-  'quick:hide': { ask: Nothing; reply: Nothing }
-  /** As high as asked for, or as the screen allows. */
-  'quick:resize': { ask: { heightPx: number }; reply: { heightPx: number; mostPx: number } }
-  /** Text only, empty when there is none; refused while the window has not the focus. */
-  'quick:clipboard': { ask: Nothing; reply: { text: string } }
-  /** Shows it in a main window, which joins the answer that is being written; null for a new one. */
-  'quick:open-in-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
-  /** One that is not kept is erased when the quick-ask window is done with it, at the latest at the next start. */
-  'quick:keep': { ask: { conversationId: ConversationId; keep: boolean }; reply: Nothing }
-  /** It shows another conversation from now on; what is not kept of this one goes. */
-  'quick:leave': { ask: { conversationId: ConversationId }; reply: Nothing }
 
   'desktop:state': { ask: Nothing; reply: DesktopState }
   /** While keys for a shortcut are recorded the global ones are let go, so that they can be pressed. */
@@ -240,6 +228,7 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 
 export const CALLS = {
   ...LIST_CALLS,
+  ...QUICK_CALLS,
   ...TRANSFER_CALLS,
   ...TRANSLATE_CALLS,
   'app:info': 1,
@@ -285,12 +274,6 @@ export const CALLS = {
   'chat:detach': 1,
   'chat:live': 1,
   'chat:copy-request': 1,
-  'quick:hide': 1,
-  'quick:resize': 1,
-  'quick:clipboard': 1,
-  'quick:open-in-window': 1,
-  'quick:keep': 1,
-  'quick:leave': 1,
   'desktop:state': 1,
   'desktop:record': 1,
   'tools:waiting': 1,

@@ -80,6 +80,8 @@ export class ConversationView {
     const stop = on('conversations:changed', ({ conversationId }) => {
       if (conversationId === this.#id) void this.#load()
     })
+    // One that was followed before may have gone on meanwhile.
+    if (this.#open) void this.#load()
     return () => {
       stop()
       this.#closeRuns(() => true)

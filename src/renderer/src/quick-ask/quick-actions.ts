@@ -3,8 +3,8 @@ import { m } from '../words'
 /** Something to do with a text that was brought along. */
 export interface QuickAction {
   readonly label: string
-  /** What the model is told, before the text. */
-  readonly prompt: string
+  /** What the model is told, before the text; null for what is no question: the text is translated. */
+  readonly prompt: string | null
 }
 
 /** In the order of their keys. */
@@ -14,7 +14,7 @@ export function quickActions(): readonly QuickAction[] {
     { label: m.quick_summarise(), prompt: m.quick_summarise_prompt() },
     { label: m.quick_rewrite(), prompt: m.quick_rewrite_prompt() },
     { label: m.quick_grammar(), prompt: m.quick_grammar_prompt() },
-    { label: m.quick_translate(), prompt: m.quick_translate_prompt() }
+    { label: m.quick_translate(), prompt: null }
   ]
 }
 

@@ -11,6 +11,7 @@ describe('quickCommandOf', () => {
     [{ ...ctrl, key: 'Enter' }, 'open'],
     [{ ...ctrl, key: 'N' }, 'new'],
     [{ ...ctrl, key: 'd' }, 'keep'],
+    [{ ...ctrl, key: 't' }, 'translate'],
     [{ ...ctrl, shiftKey: true, key: 'V' }, 'attach'],
     [{ ...ctrl, key: '&', code: 'Digit1' }, { action: 0 }],
     [{ ...ctrl, key: 'v' }, null],

@@ -1,5 +1,5 @@
 /** What a key does in the small window, besides writing. */
-export type QuickCommand = 'hide' | 'stop' | 'new' | 'open' | 'copy' | 'keep' | 'attach' | { readonly action: number }
+export type QuickCommand = 'hide' | 'stop' | 'new' | 'open' | 'copy' | 'keep' | 'attach' | 'translate' | { readonly action: number }
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
@@ -7,7 +7,8 @@ const BY_KEY: ReadonlyMap<string, QuickCommand> = new Map([
   ['.', 'stop'],
   ['n', 'new'],
   ['enter', 'open'],
-  ['d', 'keep']
+  ['d', 'keep'],
+  ['t', 'translate']
 ])
 
 /** The command of a key press, or null. `selected`: there is a selection, which copying means then. */
