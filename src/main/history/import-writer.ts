@@ -13,8 +13,11 @@ const COMING_MS = 1
 
 const STATE = 'select deleted_at_ms as deletedAtMs, updated_at_ms as updatedAtMs from conversation where id = ?'
 
+// Of a file that is cut off the shown message may not have come: then it is the last that has.
 const SHOW = `
-  update conversation set head_id = (select id from message where id = ? and conversation_id = ?), deleted_at_ms = ?
+  update conversation set deleted_at_ms = ?,
+    head_id = coalesce((select id from message where id = ? and conversation_id = conversation.id),
+      (select id from message where conversation_id = conversation.id order by row desc limit 1))
   where id = ?`
 
 // What has been added may be older than what is here: then what is shown stays.
@@ -60,7 +63,7 @@ export class ImportWriter {
       if (!state) this.begin(conversation)
       const added = messages.filter((message) => this.putNew(message)).length
       if (!last) return { isNew, added }
-      if (isNew) this.database.run(SHOW, headId, id, deletedAtMs, id)
+      if (isNew) this.database.run(SHOW, deletedAtMs, headId, id)
       else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
       if (conversation.draft) this.putDraftOf(id, conversation.draft)
       return { isNew, added }

@@ -51,6 +51,12 @@ it('holds what is shown, and as rill every branch', () => {
   }
 })
 
+it('writes a call with more marks of code than a call of ours takes values', () => {
+  const toolCalls = [{ id: 'c', name: 'shell', arguments: '`a'.repeat(1_000_000) }]
+  fill('Why?', { toolCalls })
+  expect(exported(askFor('markdown'))).toContain('```\n`a`a')
+})
+
 it('writes an answer that is still being made with its text so far', () => {
   const conversation = conversationOf()
   const question = questionOf(conversation.id, null)

@@ -1,12 +1,17 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { beginning } from '../file-name'
 
 /** Enough that the disk is asked seldom, and little beside what the app holds anyway. */
 const BUFFERED_CHARACTERS = 256 * 1024
 
+/** Room for what is added to the name: a file system takes 255 bytes. */
+const MOST_NAME_BYTES = 240
+
 /** Where a file is written until it is whole. Hidden, and beside its place, so that the renaming is one step. */
 export function temporaryName(file: string): string {
-  return join(dirname(file), `.${basename(file)}.rill-part`)
+  const name = beginning([...basename(file)], MOST_NAME_BYTES).join('')
+  return join(dirname(file), `.${name}.rill-part`)
 }
 
 /** A file that appears under its name only when it is whole and on the disk. */

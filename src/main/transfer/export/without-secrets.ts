@@ -5,6 +5,9 @@ import { redact } from '../../redact'
 
 const MASK = '***'
 
+/** Shorter values are words such as "true", and would only tear holes into what is written. */
+const SHORTEST_SECRET = 6
+
 /** Names of parameters that carry what lets one in. */
 const SECRET_NAME = /key|token|secret|sig|auth|pass|code|credential/i
 
@@ -55,6 +58,7 @@ function cleanState(state: AnswerState, clean: (fault: Fault) => Fault): AnswerS
 }
 
 function masked(text: string, secrets: readonly string[], byLooks = true): string {
-  const known = secrets.reduce((left, secret) => left.replaceAll(secret, MASK), text)
+  const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET)
+  const known = long.reduce((left, secret) => left.replaceAll(secret, MASK), text)
   return byLooks ? redact(known) : known
 }

@@ -158,6 +158,27 @@ describe('files that are not well', () => {
     expect(counts).toMatchObject({ added: 1, titles: ['First'], problems: [{ kind: 'cut_off' }] })
   })
 
+  it('a cut file of Rill\'s own shows what has come of its last conversation', async () => {
+    const conversation = conversationOf({ title: 'Cut' })
+    const question = questionOf(conversation.id, null, 'Was it here?')
+    const further = questionOf(conversation.id, question.id, 'This never came.')
+    const stored = { ...conversation, headId: further.id, deletedAtMs: null, draft: null }
+    const head = '{"format":"rill-history","version":1,"records":['
+    const records = [{ conversation: stored }, { message: question }, { message: further }]
+    const whole = head + records.map((record) => JSON.stringify(record)).join(',\n')
+    const counts = await importFile(scratch, fileWith(folder, 'cut.json', whole.slice(0, -20)))
+    expect(counts).toMatchObject({ added: 1, messages: 1 })
+    expect(shownIn(scratch)).toMatchObject([{ title: 'Cut', lines: ['user: Was it here?'] }])
+  })
+
+  it('a time that no calendar has is reported: the list could not name its day', async () => {
+    const times = [-9e15, 9e15].map((atMs) => ({ ...conversationOf(), createdAtMs: 0, updatedAtMs: atMs }))
+    const records = times.map((one) => ({ conversation: { ...one, headId: null, deletedAtMs: null, draft: null } }))
+    const file = { format: 'rill-history', version: 1, records: [...records, { end: true }] }
+    const { added, problemCount } = await importFile(scratch, fileWith(folder, 'far.json', file))
+    expect([added, problemCount]).toEqual([0, 2])
+  })
+
   it('a bad record is reported and the rest imported', async () => {
     const records = [
       JSON.stringify(good('a', 'First')),

@@ -11,7 +11,9 @@ type Covers<T> = z.ZodType<{ [Key in keyof T]: unknown } & object>
 
 const id = z.string().min(1).max(64)
 const count = z.number().min(0)
-const ms = z.number().int()
+/** Further off no calendar goes, and no day could be named: https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const FURTHEST_MS = 8.64e15
+const ms = z.number().int().min(-FURTHEST_MS).max(FURTHEST_MS)
 
 const fault = z.looseObject({ kind: z.enum(FAULT_KINDS), message: z.string() }) satisfies Covers<Pick<Fault, 'kind' | 'message'>>
 
