@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -29,5 +29,16 @@ describe('NotKept', () => {
   it('says when it cannot be written', () => {
     const nowhere = new NotKept(join(folder, 'missing', 'not-kept.json'))
     expect(() => nowhere.add('a' as ConversationId)).toThrow(/ENOENT/)
+    // The person was told that it is kept.
+    expect(nowhere.ids).toEqual([])
+  })
+
+  it('goes on naming what it could not take out', () => {
+    const notKept = new NotKept(file())
+    notKept.add('a' as ConversationId)
+    notKept.add('b' as ConversationId)
+    mkdirSync(`${file()}.new`)
+    expect(() => notKept.remove('a' as ConversationId)).toThrow(/EISDIR/)
+    expect([...notKept.ids].sort()).toEqual(['a', 'b'])
   })
 })

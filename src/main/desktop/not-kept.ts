@@ -23,11 +23,22 @@ export class NotKept {
   add(id: ConversationId): void {
     if (this.#ids.has(id)) return
     this.#ids.add(id)
-    this.#write()
+    this.#writeOr(() => this.#ids.delete(id))
   }
 
+  /** Throws when it cannot be written: then it is still to be erased. */
   remove(id: ConversationId): void {
-    if (this.#ids.delete(id)) this.#write()
+    if (this.#ids.delete(id)) this.#writeOr(() => this.#ids.add(id))
+  }
+
+  /** What is here and what the next start reads are the same, whatever the disk does. */
+  #writeOr(takeBack: () => void): void {
+    try {
+      this.#write()
+    } catch (error) {
+      takeBack()
+      throw error
+    }
   }
 
   #write(): void {

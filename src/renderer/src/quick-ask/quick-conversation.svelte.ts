@@ -51,8 +51,10 @@ export class QuickConversation {
     const id = await this.view.ask(question, chosen)
     this.#asking = false
     if (id === null) return false
-    if (this.#id === null && !this.#keep) await this.#tellKeep(id)
+    const isFirst = this.#id === null
+    // From here on `toggleKeep` tells main by itself.
     this.#id = id
+    if (isFirst && !this.#keep) await this.#tellKeep(id)
     this.written = ''
     this.attached = null
     this.#obstacle = null
@@ -86,11 +88,12 @@ export class QuickConversation {
     return last?.role === 'assistant' && isLive(this.view.shown(last)?.content.state ?? last.state)
   }
 
-  /** What main refuses is kept, and said: the person shall not believe otherwise. */
+  /** What main refuses stays as it was, and is said: the person shall not believe otherwise. */
   async #tellKeep(conversationId: ConversationId): Promise<void> {
-    const reply = await call('quick:keep', { conversationId, keep: this.#keep })
+    const keep = this.#keep
+    const reply = await call('quick:keep', { conversationId, keep })
     if (reply.ok) return
-    this.#keep = true
-    this.#obstacle = m.quick_keep_refused()
+    this.#keep = !keep
+    this.#obstacle = keep ? m.quick_erase_refused() : m.quick_keep_refused()
   }
 }
