@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { bundleThreads } from './bundle-threads'
-import { bytesToMove, dataFolder, decideMove, finishMove } from './data-folder'
+import { bytesToMove, dataFolder, decideMove, finishMove, shownFolder } from './data-folder'
 import { openReadable, openWritable } from './database'
 import { HistoryWriter } from './history-writer'
 import { migrate } from './migrate'
@@ -70,6 +70,7 @@ it('moves everything of the history, byte by byte, and nothing else', async () =
   const bytes = bytesToMove(profile)
   const target = decideMove(profile, disk)
   expect(dataFolder(profile)).toEqual({ folder: profile, isMoved: false })
+  expect(shownFolder(profile)).toBe(target)
   const [log, told] = [readFileSync(join(profile, 'history.db-wal')), new Array<number>()]
   expect(await finishMove(profile, ({ done, of }) => told.push(done / of))).toBeNull()
   expect(dataFolder(profile)).toEqual({ folder: target, isMoved: true })

@@ -34,6 +34,12 @@ export function dataFolder(profile: string): { readonly folder: string; readonly
   return { folder: folder ?? profile, isMoved: folder !== null }
 }
 
+/** What the person is told: while the start still moves the history, where it is going. */
+export function shownFolder(profile: string): string {
+  const { folder, moveTo } = noteIn(profile)
+  return moveTo ?? folder ?? profile
+}
+
 /** How many bytes a move would copy. */
 export function bytesToMove(profile: string): number {
   return sum(historyFiles(dataFolder(profile).folder))

@@ -2,7 +2,7 @@ import { app, clipboard } from 'electron'
 import type { Locale } from '../../shared/domain/settings'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { AppInfo } from '../../shared/ipc/calls'
-import { dataFolder } from '../history/data-folder'
+import { shownFolder } from '../history/data-folder'
 import type { Notices } from '../notices'
 import { openExternalLink } from '../window/external-links'
 import type { Handlers } from './handlers'
@@ -24,7 +24,7 @@ export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRoo
       version: app.getVersion(),
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
       systemLocale,
-      dataFolder: dataFolder(app.getPath('userData')).folder,
+      dataFolder: shownFolder(app.getPath('userData')),
       notices: notices.list()
     }),
     'app:open-link': async ({ url }, viewer) => ({ opened: await openExternalLink(url, windowOf(viewer), locale()) }),
