@@ -66,6 +66,12 @@ export class QuickConversation {
     if (this.#id !== null) await this.#tellKeep(this.#id)
   }
 
+  /** Puts the window away. What is not kept and is answered goes now, though main may not have put its answer away yet. */
+  async hide(): Promise<void> {
+    if (this.#id !== null && !this.#keep && !this.isAnswering) await call('quick:leave', { conversationId: this.#id })
+    await call('quick:hide', {})
+  }
+
   async attachClipboard(): Promise<boolean> {
     const reply = await call('quick:clipboard', {})
     const text = reply.ok ? reply.value.text.trim() : ''
