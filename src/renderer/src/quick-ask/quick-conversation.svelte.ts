@@ -66,7 +66,7 @@ export class QuickConversation {
     if (this.#id !== null) await this.#tellKeep(this.#id)
   }
 
-  /** Puts the window away. What is not kept and is answered goes now, though main may not have put its answer away yet. */
+  /** Puts the window away. What is answered and not kept goes now, even if main has not put the answer away yet. */
   async hide(): Promise<void> {
     if (this.#id !== null && !this.#keep && !this.isAnswering) await call('quick:leave', { conversationId: this.#id })
     await call('quick:hide', {})
