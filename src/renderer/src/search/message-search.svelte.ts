@@ -31,6 +31,7 @@ export class MessageSearch {
   #answered = $state(false)
   #asked = ''
   #asking = false
+  #reading: Promise<void> | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
 
   readonly targets = $derived(this.#groups.flatMap(targetsOf))
@@ -113,7 +114,15 @@ export class MessageSearch {
     return this.targets[this.#current] ?? null
   }
 
-  async readMore(): Promise<void> {
+  /** One page at a time: the end of what is shown and the keys may both ask for it. */
+  readMore(): Promise<void> {
+    this.#reading ??= this.#readPage().finally(() => {
+      this.#reading = null
+    })
+    return this.#reading
+  }
+
+  async #readPage(): Promise<void> {
     const asked = this.#asked
     if (this.#cursor === null || this.#asking) return
     const reply = await this.call(this.#asks(this.#cursor))
@@ -124,11 +133,12 @@ export class MessageSearch {
 
   /** Follows what is stored; returns the way to stop. */
   follow(): () => void {
-    const stop = on('conversations:changed', () => {
+    const changed = (): void => {
       if (this.active) this.#again(CHANGED_MS)
-    })
+    }
+    const stops = [on('conversations:changed', changed), on('history:changed', changed)]
     return () => {
-      stop()
+      stops.forEach((stop) => stop())
       if (this.#timer !== null) clearTimeout(this.#timer)
     }
   }
@@ -195,7 +205,7 @@ function isSame(one: FoundTarget, other: FoundTarget): boolean {
   return one.conversationId === other.conversationId && one.messageId === other.messageId
 }
 
-/** A conversation that was found before has its further hits under the first ones. */
+/** A conversation that was found before has its further hits under the first ones, each once. */
 function joined(
   before: readonly FoundConversation[],
   more: readonly FoundConversation[]
@@ -203,7 +213,8 @@ function joined(
   const groups = new Map(before.map((group) => [group.conversationId, group]))
   for (const group of more) {
     const known = groups.get(group.conversationId)
-    groups.set(group.conversationId, known ? { ...known, hits: [...known.hits, ...group.hits] } : group)
+    const hits = new Map([...(known?.hits ?? []), ...group.hits].map((hit) => [hit.messageId, hit]))
+    groups.set(group.conversationId, { ...(known ?? group), hits: [...hits.values()] })
   }
   return [...groups.values()]
 }

@@ -63,6 +63,18 @@ it('walks through titles and messages, reads more at the end, and begins anew', 
   expect((await search.step(-1))?.messageId).toBe('3')
 })
 
+it('reads a page once, however many ask for it, and shows no place twice', async () => {
+  const { asks, search, answer } = steered()
+  search.text = 'tide'
+  await answer(found(7, group('a', '1')))
+  const both = [search.readMore(), search.readMore()]
+  await answer(found(9, group('a', '1', '2')))
+  await answer(found(9, group('a', '1', '2')))
+  await Promise.all(both)
+  expect(asks.map(({ cursor }) => cursor)).toEqual([null, 7])
+  expect(search.groups.map(({ hits }) => hits.map(({ messageId }) => messageId))).toEqual([['1', '2']])
+})
+
 it('keeps what it has when an answer fails, and says so', async () => {
   const { search, answer } = steered()
   search.text = 'tide'
