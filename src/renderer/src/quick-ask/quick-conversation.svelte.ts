@@ -17,6 +17,14 @@ export class QuickConversation {
   #obstacle = $state.raw<string | null>(null)
   #asking = false
 
+  /** A new one that has what was not asked in the one before. */
+  static after({ written, attached }: QuickConversation): QuickConversation {
+    const next = new QuickConversation()
+    next.written = written
+    next.attached = attached
+    return next
+  }
+
   get id(): ConversationId | null {
     return this.#id
   }
