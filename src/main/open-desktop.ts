@@ -106,7 +106,7 @@ export class OpenDesktop {
       onRefused: (error) => basics.log.warn('tray-not-told', { fault: faultOf(error) })
     })
     this.#joined = { quick, tray }
-    const tell = this.teller(history)
+    const tell = this.teller(history, quick)
     tray.refresh()
     this.desktop.start()
     return {
@@ -149,14 +149,17 @@ export class OpenDesktop {
     })
   }
 
-  private teller(history: Services['history']): (live: readonly LiveRun[]) => Promise<void> {
+  private teller(history: Services['history'], quick: QuickAsk): (live: readonly LiveRun[]) => Promise<void> {
     const { basics, locale, page } = this.world
     const ended = new EndedAnswers((id) => history.message(id))
     const teller = new NewsTeller(page.icon, (id) => this.openInWindow(id))
     return async (live) => {
       for (const { conversationId, news } of await ended.take(live)) {
+        // Asked first: one that is erased in between is not there to be read. The system keeps what it is told.
+        const isKept = quick.keeps(conversationId)
         const conversation = await history.conversation(conversationId).catch(() => null)
-        if (conversation && basics.settings.get().tellWhenReady) teller.tell(news, conversation, locale())
+        if (!conversation || !basics.settings.get().tellWhenReady) continue
+        teller.tell(news, isKept ? conversation : { id: conversationId, title: '' }, locale())
       }
     }
   }

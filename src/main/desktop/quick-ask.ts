@@ -29,6 +29,10 @@ export class QuickAsk {
     for (const id of this.world.notKept.ids) await this.#erase(id)
   }
 
+  keeps(id: ConversationId): boolean {
+    return !this.world.notKept.ids.includes(id)
+  }
+
   keep(id: ConversationId, keep: boolean): void {
     if (!keep) return this.world.notKept.add(id)
     this.world.notKept.remove(id)
@@ -55,7 +59,7 @@ export class QuickAsk {
 
   /** The window shows a new conversation; the one before is done with. */
   left(id: ConversationId): void {
-    if (!this.world.notKept.ids.includes(id)) return
+    if (this.keeps(id)) return
     this.world.stop(id)
     this.#leave(id)
   }
