@@ -11,7 +11,7 @@ import type { Transfers } from '../transfer/transfers'
 import { openFolder, showInFolder } from '../window/external-links'
 import { askFor, askWhereToSave } from '../window/file-dialogs'
 import type { Handlers } from './handlers'
-import { windowOf } from './publish'
+import { windowOf, type Viewer } from './publish'
 
 type TransferCalls = Extract<keyof Handlers, `transfer:${string}`>
 
@@ -47,10 +47,12 @@ const FORM_NAME: Readonly<Record<ExportForm, (inputs: object, options: { locale:
 export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferCalls> {
   const { history, transfers, locale, secrets } = rooms
   let saved: string | null = null
-  let chosen: string | null = null
-  const theChosen = (): string => {
-    if (chosen === null) throw faultError('bad_ask', 'no file has been chosen')
-    return chosen
+  /** The last one of each window: what one of them shows is what it imports. */
+  const chosen = new Map<Viewer['id'], string>()
+  const theChosen = ({ id }: Viewer): string => {
+    const file = chosen.get(id)
+    if (file === undefined) throw faultError('bad_ask', 'no file has been chosen')
+    return file
   }
   return {
     'transfer:export': async ({ form, scope }, viewer) => {
@@ -67,11 +69,13 @@ export function transferHandlers(rooms: TransferRooms): Pick<Handlers, TransferC
     },
     'transfer:choose-import': async (_ask, viewer) => {
       const name = m.transfer_importable({}, { locale: locale() })
-      chosen = await askFor('file', windowOf(viewer), [{ name, extensions: ['zip', 'json', 'jsonl', 'ndjson'] }])
-      return chosen === null ? null : transfers.chosen(chosen)
+      const file = await askFor('file', windowOf(viewer), [{ name, extensions: ['zip', 'json', 'jsonl', 'ndjson'] }])
+      if (file === null) return null
+      chosen.set(viewer.id, file)
+      return transfers.chosen(file)
     },
-    'transfer:preview': () => transfers.preview(theChosen()),
-    'transfer:import': () => transfers.import(theChosen()),
+    'transfer:preview': (_ask, viewer) => transfers.preview(theChosen(viewer)),
+    'transfer:import': (_ask, viewer) => transfers.import(theChosen(viewer)),
     ...backupHandlers(rooms, (file) => {
       saved = file
     }),

@@ -38,9 +38,10 @@ export class Exporting {
     })
     const reply = await call('transfer:export', { form: this.form, scope: scope && [...scope] })
     stop()
-    // Closed by the person, who knows; what came of it is told all the same.
-    const wasOpen = this.#state.kind === 'writing'
-    this.#state = wasOpen && reply.ok && reply.value === null ? { kind: 'choosing', scope } : { kind: 'closed' }
+    // Closed by the person, who knows and may be choosing again; what came of it is told all the same.
+    if (this.#state.kind === 'writing') {
+      this.#state = reply.ok && reply.value === null ? { kind: 'choosing', scope } : { kind: 'closed' }
+    }
     if (!reply.ok && reply.fault.kind !== 'cancelled') toasts.show(sentenceOf(reply.fault), null, 'danger')
     if (reply.ok && reply.value) {
       const show = { label: m.transfer_show(), run: () => void call('transfer:show-saved', {}) }
