@@ -37,3 +37,9 @@ it('finds in Markdown what its reader sees', () => {
   expect(countIn('call `a*b` and `a*b`', 'a*b')).toBe(2)
   expect(countIn('潮汐**表**与潮汐', '潮汐表')).toBe(1)
 })
+
+// Where each beginning is looked at to the end, this does not come to its own end.
+it('looks through a text of nothing but beginnings of links', () => {
+  expect(countIn('['.repeat(300_000), '[[[')).toBe(100_000)
+  expect(countIn('[a](b '.repeat(50_000), 'tide')).toBe(0)
+})

@@ -5,6 +5,8 @@ const LINE_ENDS = /[\t-\r]/g
 const IN_PLACE = /^[\t-\r\x20-\x7e\u2013\u2014\u2018\u2019\u201c\u201d\u3000-\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]*$/
 const ACCENTS = /[\u0300-\u036f]/g
 const MARKS = /[*_~`[\\]/
+/** Bounded so that links that begin and never end cost no more than other text. */
+const LINK = /!?\[([^\][\n]*)\]\([^)\n]{0,1000}\)/g
 const SPACE = /^\s$/u
 
 /** A text as it is compared: without case, width, accents and kinds of space. */
@@ -52,7 +54,7 @@ export function countIn(markdown: string, wanted: string): number {
 
 function withoutMarks(markdown: string): string {
   return markdown
-    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(LINK, '$1')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\*+|__+|~~|`+/g, '')
 }

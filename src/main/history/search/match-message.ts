@@ -13,7 +13,8 @@ export interface SearchedMessage {
 }
 
 const FENCE = /^ {0,3}(?:```|~~~)/m
-const IMAGE = /!\[[^\]\n]*\]\(|data:image\//
+// What begins inside of another one is found by itself: no character is read twice, however many begin and none ends.
+const IMAGE = /!\[(?:(?!!\[)[^\]\n])*\]\(|data:image\//
 
 /**
  * The one definition of what a search finds, as a plain scan would: every wanted phrase stands in the text, no unwanted
