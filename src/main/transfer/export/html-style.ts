@@ -16,9 +16,10 @@ pre{overflow-x:auto;padding:.75rem 1rem;border-radius:.5rem;background:var(--tin
 code{font-family:ui-monospace,monospace;font-size:.9em}
 pre code{font-size:1em}
 table{border-collapse:collapse}
-th,td{padding:.25rem .75rem;border:1px solid var(--line);text-align:left}
+th,td{padding:.25rem .75rem;border:1px solid var(--line);text-align:start}
 blockquote{margin:0;padding-left:1rem;border-left:3px solid var(--line);color:var(--soft)}
 summary{color:var(--soft);cursor:pointer}
 a{color:inherit}
+h1,h2,h3,h4,h5,h6,p,li,th,td,summary{unicode-bidi:plaintext}
 @media print{.user{border:1px solid var(--line)}}
 `
