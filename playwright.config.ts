@@ -9,7 +9,7 @@ export default defineConfig({
   // Each test starts an app of its own with a profile of its own, so they do not meet.
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   projects: [
     { name: 'window', testIgnore: ALONE },

@@ -5,6 +5,8 @@ import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mj
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const START_LIMIT_MS = 30_000
+/** Far more than Playwright needs to take hold of a program on a busy machine, and little of the time of a test. */
+const HELD_LIMIT_MS = 12_000
 const QUIT_LIMIT_MS = 15_000
 
 export interface StartOptions {
@@ -92,7 +94,7 @@ export class AppUnderTest {
  */
 async function launched(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   try {
-    return await _electron.launch(options)
+    return await _electron.launch({ ...options, timeout: HELD_LIMIT_MS })
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error
     console.warn('Electron did not come up for Playwright; it is started once more')
