@@ -88,6 +88,7 @@ describe('readSettingsFile', () => {
 
   it('says what is wrong with a file', () => {
     expect(problemOf('{')).toEqual({ kind: 'not-json' })
+    expect(problemOf(`\ufeff${fileOf({})}`)).toBeNull()
     expect(problemOf('[]')).toEqual({ kind: 'not-settings' })
     expect(problemOf('{"settings":{}}')).toEqual({ kind: 'not-settings' })
     expect(problemOf(fileOf({ version: 99 }))).toEqual({ kind: 'newer' })

@@ -70,7 +70,8 @@ function settingsFile(text: string): Raw {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Some editors put a byte order mark first.
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     // What JSON.parse says quotes the file; that it is no JSON is all a person can use.
     throw new SettingsFileError({ kind: 'not-json' })
