@@ -80,6 +80,12 @@ export class OpenDesktop {
     viewerOf(windows.show().webContents).push('window:open', { conversationId: id })
   }
 
+  /** What is not kept is read where it was asked: anywhere else it would go while it is read. */
+  private read(id: ConversationId | null, quick: QuickAsk): void {
+    if (id === null || quick.keeps(id)) this.openInWindow(id)
+    else this.desktop.quick.show()
+  }
+
   private translateInWindow(): void {
     const { windows } = this.world
     if (windows.all.length === 0) return void windows.open('translate')
@@ -93,7 +99,7 @@ export class OpenDesktop {
     const tray = new TrayKeeper({
       icon: new TrayIcon(resources(), process.platform, {
         ask: () => this.desktop.quick.show(),
-        open: (id) => this.openInWindow(id),
+        open: (id) => this.read(id, quick),
         stop: (runId) => chat.live.stop(runId),
         pause: (paused) => this.desktop.pause(paused),
         quit: () => app.quit()
@@ -152,7 +158,7 @@ export class OpenDesktop {
   private teller(history: Services['history'], quick: QuickAsk): (live: readonly LiveRun[]) => Promise<void> {
     const { basics, locale, page } = this.world
     const ended = new EndedAnswers((id) => history.message(id))
-    const teller = new NewsTeller(page.icon, (id) => this.openInWindow(id))
+    const teller = new NewsTeller(page.icon, (id) => this.read(id, quick))
     return async (live) => {
       for (const { conversationId, news } of await ended.take(live)) {
         // Asked first: one that is erased in between is not there to be read. The system keeps what it is told.

@@ -59,6 +59,9 @@ delete from request where message_id not in (select message_id from answer);
 delete from piece where run_id not in
   (select run_id from answer where phase in ('waiting', 'streaming', 'retrying'));
 
+delete from translated_piece where run_id not in
+  (select run_id from translated_part where content ->> '$.state.phase' in ('waiting', 'streaming', 'retrying'));
+
 update message set parent_id = (${EARLIER})
   where parent_id is not null and not exists (
     select 1 from message up where up.id = message.parent_id and up.conversation_id = message.conversation_id);

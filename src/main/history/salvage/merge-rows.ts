@@ -68,6 +68,16 @@ insert or ignore into piece (run_id, seq, body)
 insert or ignore into draft (conversation_id, text, updated_at_ms)
   select conversation_id, text, updated_at_ms from temp.found_draft;
 
+insert or ignore into translation (row, source, choices, part_keys, updated_at_ms)
+  select 1, source, choices, ${orEmpty('part_keys')}, updated_at_ms from temp.found_translation
+  where json_valid(choices) order by updated_at_ms desc limit 1;
+
+insert or ignore into translated_part (key, run_id, content, updated_at_ms)
+  select key, run_id, content, updated_at_ms from temp.found_translated_part
+  where json_valid(content) order by updated_at_ms desc;
+
+insert or ignore into translated_piece (run_id, body, seq) select run_id, body, seq from temp.found_translated_piece;
+
 ${ROW_SHAPES.map(({ table }) => `delete from temp.found_${table};`).join('\n')}
 `
 

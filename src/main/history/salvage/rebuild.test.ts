@@ -2,13 +2,18 @@ import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Draft } from '../../../shared/domain/conversation'
-import type { MessageId } from '../../../shared/domain/ids'
+import { emptyContent } from '../../../shared/answer-content'
+import type { MessageId, RunId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { openReadable, openWritable } from '../database'
 import { HistoryReader } from '../history-reader'
 import { HistoryWriter } from '../history-writer'
 import { migrate } from '../migrate'
+import { endedWith, saying } from '../sample-turns'
 import { scratchFolder } from '../scratch-database'
+import { TranslationReader } from '../translation-reader'
+import type { StoredSheet } from '../translation-store'
+import { TranslationWriter } from '../translation-writer'
 import { rebuild, type Rebuilt } from './rebuild'
 import { ROW_SHAPES } from './row-shapes'
 import { fillHistory, readAll, type SampleHistory } from './sample-history'
@@ -31,6 +36,7 @@ beforeAll(() => {
   copyFileSync(live, join(source, 'older.db'))
   const newer = fillHistory(writer, 10)
   writer.putDraft({ conversationId: null, text: 'Not sent yet' })
+  fillTranslations(new TranslationWriter(database))
   copyFileSync(live, join(source, 'history.db'))
   copyFileSync(`${live}-wal`, join(source, 'history.db-wal'))
   whole = readAll(database)
@@ -41,6 +47,25 @@ beforeAll(() => {
   }
 })
 afterAll(() => rmSync(source, { recursive: true }))
+
+const SHEET: StoredSheet = {
+  source: 'One.\n\nTwo.',
+  from: '',
+  to: 'zh-CN',
+  recent: ['zh-CN'],
+  model: null,
+  partKeys: ['done', 'live']
+}
+
+/** A sheet of two parts: one that is made, and one that a kill has broken off. */
+function fillTranslations(writer: TranslationWriter): void {
+  const [done, live] = ['run-done' as RunId, 'run-live' as RunId]
+  writer.putSheet(SHEET)
+  writer.putPart({ key: 'done', runId: done, content: emptyContent() })
+  writer.putPart({ key: 'live', runId: live, content: emptyContent() })
+  writer.endPart(done, endedWith('一。'))
+  writer.append([{ runId: live, frames: saying(live, 0, '二') }])
+}
 
 let folder: string
 beforeEach(() => {
@@ -54,6 +79,8 @@ const path = (name: string): string => join(folder, name)
 interface Outcome extends Rebuilt {
   readonly found: ReadonlyMap<MessageId, Message>
   readonly drafts: readonly Draft[]
+  readonly sheet: StoredSheet | null
+  readonly parts: readonly (readonly [key: string, text: string])[]
 }
 
 function rebuilt(backups: readonly string[] = [], limitMs = 60_000, nowMs?: () => number): Outcome {
@@ -63,7 +90,10 @@ function rebuilt(backups: readonly string[] = [], limitMs = 60_000, nowMs?: () =
   const readable = openReadable(into)
   try {
     expect(readable.all('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
-    return { ...result, found: readAll(readable), drafts: new HistoryReader(readable).drafts() }
+    const translations = new TranslationReader(readable)
+    const parts = translations.parts(SHEET.partKeys).map(({ key, content }) => [key, content.text] as const)
+    const drafts = new HistoryReader(readable).drafts()
+    return { ...result, found: readAll(readable), drafts, sheet: translations.sheet(), parts }
   } finally {
     readable.close()
   }
@@ -99,6 +129,8 @@ describe('rebuild', () => {
     expect(result).toMatchObject({ ...all, lost: 0, backup: null, finished: true })
     expect(result.found).toEqual(whole)
     expect(result.drafts).toEqual([{ conversationId: null, text: 'Not sent yet' }])
+    expect(result.sheet).toEqual(SHEET)
+    expect([...result.parts].sort()).toEqual([['done', '一。'], ['live', '二']])
   })
 
   it('changes nothing of what it reads', () => {

@@ -15,7 +15,10 @@ export interface RowShape {
 }
 
 /** What is looked for; `known` are messages that an index names, whether they are found or not. */
-export type FoundTable = 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'folder' | 'known'
+export type FoundTable =
+  | 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'folder'
+  | 'translation' | 'translated_part' | 'translated_piece'
+  | 'known'
 
 export interface FoundRow {
   readonly table: FoundTable
@@ -88,6 +91,21 @@ export const ROW_SHAPES: readonly RowShape[] = [
       row, id('id'), text('name'), { name: 'parent_id', fits: orNull(isId), fallback: null }, integer('position'),
       integer('open', 1)
     ]
+  },
+  {
+    table: 'translation',
+    columns: [
+      row, { name: 'source', fits: isText }, { name: 'choices', fits: isText }, text('part_keys', '[]'),
+      integer('updated_at_ms')
+    ]
+  },
+  {
+    table: 'translated_part',
+    columns: [id('key'), id('run_id'), { name: 'content', fits: isText }, integer('updated_at_ms')]
+  },
+  {
+    table: 'translated_piece',
+    columns: [id('run_id'), { name: 'body', fits: isText }, { name: 'seq', fits: isInteger }]
   },
   // The index `message_siblings`: the message's number and, before it, its id.
   {

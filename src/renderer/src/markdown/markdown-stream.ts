@@ -9,6 +9,7 @@ import { isMath } from './inline-tree'
 import { joinOpen, openBlock, type OpenBlock } from './open-block'
 import { OpenFence } from './open-fence'
 import { PlainEnd } from './plain-end'
+import { mayReachBack } from './reach-back'
 import { sameTree, type Tree } from './tree'
 
 /** An unfinished block longer than this is lexed again only when it has grown by a sixteenth: the cost stays linear. */
@@ -233,16 +234,6 @@ export class MarkdownStream {
 function hasTwoLines(text: string, offset: number): boolean {
   const first = text.indexOf('\n', offset)
   return first !== -1 && text.indexOf('\n', first + 1) !== -1
-}
-
-/** The address of a link at the start of a line, in whatever list or quote; a label has at most 999 characters. */
-const ADDRESS = /^[ \t>*+\d.)-]*\[(?:[^\]\\]|\\[^]){1,999}\]:/m
-
-/** Whether something may stand in this text that gives another meaning to what comes before it. */
-function mayReachBack(text: string): boolean {
-  // A formula that nothing closes turns out to be words, and so does a link whose address never comes.
-  if (['$$', '\\[', ']['].some((mark) => text.includes(mark))) return true
-  return mayHoldNotes(text) || (text.includes(']:') && ADDRESS.test(text))
 }
 
 function asBefore(tree: Tree, before: Tree | undefined): Tree {
