@@ -112,6 +112,9 @@ test('the page holds one object of the app, and no Node', async ({ app, rill }) 
   expect(refused.map((reply) => reply.ok)).toEqual([false, false])
 })
 
+/** A conversation for each case would take longer than the cases. */
+const CASES_TOGETHER = 20
+
 interface HostileCase {
   readonly id: string
   readonly kind: 'markdown' | 'html' | 'mermaid'
@@ -131,13 +134,14 @@ test('hostile answers stay text', async ({ app, rill, provider, canary }) => {
     for (const name of ['alert', 'prompt', 'confirm']) Reflect.set(window, name, () => Reflect.set(window, '__pwned', name))
   })
   for (const [index, { id, payload, kind }] of cases.entries()) {
-    await rill.newConversation()
+    if (index % CASES_TOGETHER === 0) await rill.newConversation()
     await rill.ask(`Case ${index + 1}`)
     const request = await provider.next()
     const text = payload.replaceAll('{{CANARY}}', canary.origin)
     request.say(kind === 'mermaid' ? `\`\`\`mermaid\n${text}\n\`\`\`` : text)
-    request.say('\n\nThe end.')
+    request.say(`\n\nThe end of ${index + 1}.`)
     request.finish()
+    await expect(rill.answer).toContainText(`The end of ${index + 1}.`)
     await rill.finished()
     await clickEverything(app.page)
     expect(await app.page.evaluate(() => Reflect.get(window, '__pwned') as unknown), `${id} ran a script`).toBeUndefined()
