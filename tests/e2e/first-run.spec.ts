@@ -46,3 +46,20 @@ test('the question is there after the program was killed in mid-answer', async (
   await expect(again.answer).toContainText('The sea falls towards the moon.')
   await expect(again.goOn).toBeVisible()
 })
+
+test('the keys are where one writes when a button has asked, and Enter asks an edited question', async ({ rill }) => {
+  await rill.main.getByRole('button', { name: 'Show code in several languages' }).click()
+  await expect(rill.stop).toBeVisible()
+  await expect(rill.composer).toBeFocused()
+  await rill.composer.press('Escape')
+  await expect(rill.stop).toBeHidden()
+
+  const question = rill.main.getByRole('article', { name: rill.say('chat_question') })
+  await question.hover()
+  await question.getByRole('button', { name: rill.say('chat_edit') }).click()
+  await question.getByRole('textbox').fill('  Think about a puzzle.\n')
+  await question.getByRole('textbox').press('Enter')
+  await expect(question.getByText('Think about a puzzle.', { exact: true })).toBeVisible()
+  await expect(rill.stop).toBeVisible()
+  await expect(rill.composer).toBeFocused()
+})
