@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { sandboxSwitches } from '../../scripts/electron-runtime.mjs'
 import { faultText } from '../../src/shared/fault-text'
+import type { Bridge } from '../../src/shared/ipc/bridge'
 import { AppUnderTest } from './app-under-test'
 import { expect, test } from './app.fixture'
 import { RillPage } from './rill-page'
@@ -46,6 +47,8 @@ test('a question from the terminal beside the open app touches none of its files
   const rill = new RillPage(app.page)
   await rill.ask('What can you do?')
   await rill.finished()
+  // What was said is put into the index a moment after it is over.
+  await expect.poll(() => unindexed(app)).toBe(0)
   const files = async (): Promise<string> =>
     Buffer.concat(await Promise.all(['', '-wal'].map((part) => readFile(join(profile, `history.db${part}`))))).toString('latin1')
   const before = await files()
@@ -58,3 +61,11 @@ test('a question from the terminal beside the open app touches none of its files
   expect(await files()).toBe(before)
   await expect(rill.sidebar.getByText('From the terminal')).toHaveCount(0)
 })
+
+function unindexed(app: AppUnderTest): Promise<number> {
+  return app.page.evaluate(async () => {
+    const { call } = Reflect.get(window, 'rill') as Bridge
+    const reply = await call('search:messages', { query: 'keychain', order: 'newest', limit: 1, cursor: null })
+    return reply.ok && reply.value.groups.length > 0 ? reply.value.unindexed : -1
+  })
+}
