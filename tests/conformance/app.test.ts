@@ -23,7 +23,7 @@ if (command) {
     const server = await startProviderServer()
     const body = 'data: {"choices":[{"delta":{"content":"here"}}]}\n\n<<STALL>>'
     const headers = { 'content-type': 'text/event-stream' }
-    const one = server.play({ name: 'open', http: { status: 200, headers }, body })
+    const one = await server.play({ name: 'open', http: { status: 200, headers }, body })
     const asked = Array.from({ length: 8 }, () => engine.start(['--json', '--base-url', one.baseUrl, 'hello'], {}))
     await expect.poll(() => asked.filter((run) => run.output().includes('"here"')).length, { timeout: 10_000 }).toBe(8)
     const control = await openControl()

@@ -58,19 +58,20 @@ describe.each(engines)('npm run ask -- --engine %s', (name) => {
 
   it('streams the bare text without --json and says what went wrong on standard error', async () => {
     if (!baseline) throw new Error('no baseline case')
-    const played = server.play(baseline)
+    const played = await server.play(baseline)
     const plain = await ask('--base-url', played.baseUrl, 'hello')
     expect(plain).toMatchObject({ code: 0, stdout: 'Hello\n' })
     const gone = await startProviderServer()
+    const { baseUrl } = await gone.play(baseline)
     await gone.close()
-    const refused = await ask('--base-url', gone.play(baseline).baseUrl, '--max-retries', '0', 'hello')
+    const refused = await ask('--base-url', baseUrl, '--max-retries', '0', 'hello')
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/cannot be reached/)
   })
 
   it('sends what it is told to and records what comes back', async () => {
     if (!baseline) throw new Error('no baseline case')
-    const played = server.play(baseline)
+    const played = await server.play(baseline)
     const tools = [{ type: 'function', function: { name: 'now', strict: true, parameters: { type: 'object' } } }]
     await writeFile(join(folder, 'tools.json'), JSON.stringify(tools))
     const record = join(folder, `${name}.sse`)

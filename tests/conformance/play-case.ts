@@ -26,7 +26,7 @@ export async function playCase(
   engine: AskEngine,
   extraArgs: readonly string[] = []
 ): Promise<CaseOutcome> {
-  const played = server.play(one)
+  const played = await server.play(one)
   const args = [...argsFor(one, played.baseUrl), ...extraArgs, 'What is it?']
   const asking = engine.start(args, { [KEY_NAME]: KEY })
   const stopped = played.cancelPoint.then(() => stopOnceArrived(one, asking, engine))

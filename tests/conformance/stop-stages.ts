@@ -30,7 +30,7 @@ export function testStopStages(engine: () => AskEngine, server: () => ProviderSe
 
   it('stops while it waits to try again', async () => {
     const refusal = { http: { status: 503, headers: { ...JSON_HEAD, 'retry-after': '60' } }, body: '{}' }
-    const played = server().play({ name: 'busy', sequence: [refusal] })
+    const played = await server().play({ name: 'busy', sequence: [refusal] })
     const asking = engine().start(['--json', '--base-url', played.baseUrl, 'hello'], {})
     await expect.poll(() => asking.output(), { timeout: 10_000 }).toContain('retry-scheduled')
     await stopNow(asking, engine())

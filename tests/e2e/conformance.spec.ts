@@ -57,7 +57,7 @@ test('every case is shown as it should be, with its sentence in both languages',
   test.setTimeout(TEST_LIMIT_MS)
   const startedAtMs = performance.now()
   const playOne = async (window: CaseWindow, one: ConformanceCase): Promise<Done> => {
-    const played = (await servers.forCase(one)).play(one)
+    const played = await (await servers.forCase(one)).play(one)
     const done = { one, played, outcome: await window.play(one, played) }
     // At once: what comes later may not end where this is wrong.
     expect.soft(await problemsOf(done), one.name).toEqual([])

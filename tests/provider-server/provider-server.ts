@@ -11,7 +11,10 @@ import { recordedRequest, type RecordedRequest } from './recorded-request'
 import { script } from './script'
 import type { TestCertificate } from './test-certificate'
 
-/** A case being played, under an address of its own. */
+/**
+ * A case being played, at a port of its own: clients keep connections of a server for later, and one that a case has
+ * left broken or half closed is not to reach another case.
+ */
 export interface PlayedCase {
   /** As a provider's base URL; `/chat/completions` is appended by the client. */
   readonly baseUrl: string
@@ -23,7 +26,7 @@ export interface PlayedCase {
 
 /** A provider on the loopback that answers as its cases say, and remembers what it was asked. */
 export interface ProviderServer {
-  play(played: ProviderCase): PlayedCase
+  play(played: ProviderCase): Promise<PlayedCase>
   /** Requests that reached the other origin, to which only a redirect leads. None is right. */
   readonly elsewhere: readonly RecordedRequest[]
   close(): Promise<void>
@@ -34,41 +37,40 @@ export interface ProviderServerOptions {
   readonly http2?: { readonly certificate: TestCertificate; readonly settings?: Readonly<Record<string, number>> }
 }
 
-interface Registered {
-  readonly played: ProviderCase
-  readonly requests: RecordedRequest[]
-  readonly cancelHere: () => void
-}
-
 type AnyRequest = IncomingMessage | Http2ServerRequest
 type AnyResponse = ServerResponse | Http2ServerResponse
 type OnRequest = (request: AnyRequest, response: AnyResponse) => void
 
 export async function startProviderServer(options: ProviderServerOptions = {}): Promise<ProviderServer> {
-  const registered = new Map<string, Registered>()
   const elsewhere: RecordedRequest[] = []
   const other = await listening(createServer((request, response) => void elsewhereAnswer(request, response, elsewhere)))
-  const main = await listening(
-    serverFor(options, (request, response) => {
-      answer(request, response, registered, other.origin).catch(() => response.destroy())
-    })
-  )
+  const open = [other]
   return {
     elsewhere,
-    play(played) {
+    async play(played) {
       // A case with an unknown marker fails here, not as a broken connection.
       for (const { body } of played.sequence ?? [played]) script(body ?? '')
-      const path = `/${registered.size}`
       const requests: RecordedRequest[] = []
-      const cancelPoint = new Promise<void>((resolve) => {
-        registered.set(path, { played, requests, cancelHere: resolve })
-      })
-      return { baseUrl: `${main.origin}${path}/v1`, requests, cancelPoint }
+      let cancelHere = (): void => undefined
+      const cancelPoint = new Promise<void>((resolve) => (cancelHere = resolve))
+      const server = await listening(
+        serverFor(options, (request, response) => {
+          answer(request, response, { played, requests, cancelHere }, other.origin).catch(() => response.destroy())
+        })
+      )
+      open.push(server)
+      return { baseUrl: `${server.origin}/v1`, requests, cancelPoint }
     },
     close: async () => {
-      await Promise.all([main.close(), other.close()])
+      await Promise.all(open.map((server) => server.close()))
     }
   }
+}
+
+interface Playing {
+  readonly played: ProviderCase
+  readonly requests: RecordedRequest[]
+  readonly cancelHere: () => void
 }
 
 function serverFor(options: ProviderServerOptions, onRequest: OnRequest): Server {
@@ -81,20 +83,13 @@ function serverFor(options: ProviderServerOptions, onRequest: OnRequest): Server
 async function answer(
   request: AnyRequest,
   response: AnyResponse,
-  registered: ReadonlyMap<string, Registered>,
+  { played, requests, cancelHere }: Playing,
   otherOrigin: string
 ): Promise<void> {
-  const found = registered.get(/^\/\d+/.exec(request.url ?? '')?.[0] ?? '')
-  const recorded = await recordedRequest(request)
-  if (!found) {
-    response.statusCode = 404
-    response.end()
-    return
-  }
-  const number = found.requests.push(recorded) - 1
-  const now = answerTo(found.played, number)
+  const number = requests.push(await recordedRequest(request)) - 1
+  const now = answerTo(played, number)
   const steps = await stepsOf({ ...now, body: filled(now.body ?? '', otherOrigin) })
-  await play(steps, wireOf(response, now, otherOrigin), found.cancelHere)
+  await play(steps, wireOf(response, now, otherOrigin), cancelHere)
 }
 
 function wireOf(response: AnyResponse, { http, raw }: CaseAnswer, otherOrigin: string): Wire {

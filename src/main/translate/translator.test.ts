@@ -73,8 +73,8 @@ function openTranslator(): Translator {
 }
 
 /** Answers one after the other. */
-function plays(...bodies: readonly string[]): void {
-  played = server.play({ name: 'translate', sequence: bodies.map((body) => ({ http: HEAD, body })) })
+async function plays(...bodies: readonly string[]): Promise<void> {
+  played = await server.play({ name: 'translate', sequence: bodies.map((body) => ({ http: HEAD, body })) })
   provider = { ...provider, baseUrl: played.baseUrl }
 }
 
@@ -109,7 +109,7 @@ const TWO = `# Two\n\n${'The tide goes. '.repeat(80).trim()}`
 
 describe('a translation', () => {
   it('is asked as the provider has it: a system prompt, temperature 0.3, a stream', async () => {
-    plays(said('你好') + END)
+    await plays(said('你好') + END)
     await translator.change({ source: 'Hello {name}', from: 'en', to: 'zh-Hans' })
     expect(translatedText((await idle()).parts)).toBe('你好')
     expect(bodyOf(0)).toMatchObject({ model: 'm', stream: true, temperature: 0.3 })
@@ -122,7 +122,7 @@ describe('a translation', () => {
   })
 
   it('goes part after part, in one order, and joins them with what stood between', async () => {
-    plays(said('Eins') + END, said('Zwei') + END)
+    await plays(said('Eins') + END, said('Zwei') + END)
     await translator.change({ source: `${ONE}\n\n\n${TWO}\n`, to: 'de' })
     const { parts } = await idle()
     expect(translatedText(parts)).toBe('Eins\n\n\nZwei')
@@ -130,7 +130,7 @@ describe('a translation', () => {
   })
 
   it('cancels what runs when its text changes, and closes the socket', async () => {
-    plays(`${said('Alt')}<<STALL>>`, said('Neu') + END)
+    await plays(`${said('Alt')}<<STALL>>`, said('Neu') + END)
     await translator.change({ source: 'Old', to: 'de' })
     await asked(1)
     await translator.change({ source: 'New' })
@@ -141,7 +141,7 @@ describe('a translation', () => {
   })
 
   it('asks only the parts whose text has changed', async () => {
-    plays(said('Eins') + END, said('Zwei') + END, said('Zwo') + END)
+    await plays(said('Eins') + END, said('Zwei') + END, said('Zwo') + END)
     await translator.change({ source: `${ONE}\n\n${TWO}`, to: 'de' })
     await idle()
     await translator.change({ source: `${ONE}\n\n${TWO} Really.` })
@@ -155,7 +155,7 @@ describe('a translation', () => {
   })
 
   it('keeps what has come of a part that breaks, and goes on with it alone', async () => {
-    plays(said('Eins') + END, `${said('Zwei halb')}<<RESET>>`, said(' und ganz') + END)
+    await plays(said('Eins') + END, `${said('Zwei halb')}<<RESET>>`, said(' und ganz') + END)
     await translator.change({ source: `${ONE}\n\n${TWO}`, to: 'de' })
     const broken = await until(({ phase }) => phase === 'idle')
     expect(broken.parts.map(({ content }) => content?.state.phase)).toEqual(['ended', 'interrupted'])
@@ -170,7 +170,7 @@ describe('a translation', () => {
   })
 
   it('stops with what there is, and asks nothing more by itself', async () => {
-    plays(`${said('Eins halb')}<<STALL>>`)
+    await plays(`${said('Eins halb')}<<STALL>>`)
     await translator.change({ source: `${ONE}\n\n${TWO}`, to: 'de' })
     await asked(1)
     await translator.stop()
@@ -181,7 +181,7 @@ describe('a translation', () => {
   })
 
   it('is there again after the end of the app, with every word, and asks only when told to', async () => {
-    plays(said('Eins') + END, `${said('Zwei ha')}<<STALL>>`, said('lb') + END)
+    await plays(said('Eins') + END, `${said('Zwei ha')}<<STALL>>`, said('lb') + END)
     await translator.change({ source: `${ONE}\n\n${TWO}`, to: 'de' })
     await asked(2)
     await viewed(shown.at(-1)?.parts[1]?.runId, 'Zwei ha')
@@ -200,7 +200,7 @@ describe('a translation', () => {
   })
 
   it('swaps text and languages without asking, and back', async () => {
-    plays(said('Hallo') + END)
+    await plays(said('Hallo') + END)
     await translator.change({ source: 'Hello', from: 'en', to: 'de' })
     await idle()
     const swapped = await translator.swap()
@@ -212,7 +212,7 @@ describe('a translation', () => {
   })
 
   it('is made anew when asked for', async () => {
-    plays(said('Hallo') + END, said('Guten Tag') + END)
+    await plays(said('Hallo') + END, said('Guten Tag') + END)
     await translator.change({ source: 'Hello', to: 'de' })
     await idle()
     await translator.again()
