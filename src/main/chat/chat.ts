@@ -59,7 +59,7 @@ export class Chat {
     const { conversationId: id } = ask
     if (id !== null) return this.turns.take(id, () => this.askIn(id, ask.text))
     const made = newConversation(ask, this.world.ports.clock.wallMs(), this.untitled())
-    return this.askAfter({ conversation: made, messages: [] }, made, ask.text)
+    return this.askAfter({ conversation: made, messages: [], deletedAtMs: null }, made, ask.text)
   }
 
   /** A new answer beside the old one. */
@@ -103,6 +103,7 @@ export class Chat {
   /** Calls that were never decided, because the app ended first, wait again once their conversation is shown. */
   noticeOpened(open: OpenConversation): void {
     const last = open.messages.at(-1)
+    if (open.deletedAtMs !== null) return
     // What was read may be older than the results that have just come.
     if (this.live.ofConversation(open.conversation.id).length > 0) return
     if (last?.role === 'assistant' && last.state.phase === 'ended' && this.mayCall(open.messages.slice(0, -1))) {
@@ -132,10 +133,10 @@ export class Chat {
 
   private async opened(id: ConversationId, how: 'open' | 'openEnd' = 'open'): Promise<OpenConversation> {
     await this.runner.putAwayLeft()
-    const { conversation, messages } = await this.world.history[how](id)
+    const { messages, ...open } = await this.world.history[how](id)
     const asEnded = (message: Message): Message =>
       message.role === 'assistant' ? { ...message, ...this.runner.leftOf(message.runId) } : message
-    return { conversation, messages: messages.map(asEnded) }
+    return { ...open, messages: messages.map(asEnded) }
   }
 
   private async askIn(id: ConversationId, text: string): Promise<StartedRun> {

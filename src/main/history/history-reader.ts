@@ -5,6 +5,7 @@ import type { OpenConversation } from '../../shared/ipc/calls'
 import { faultError } from '../fault-error'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
+import { COMING_MS } from './import-part'
 import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
 import { PlaceReader } from './place-reader'
 import { ThreadReader } from './thread-reader'
@@ -13,7 +14,9 @@ import { TreeReader } from './tree-reader'
 const CONVERSATION = `
   select id, title, provider_id as providerId, model, system_prompt as systemPrompt, temperature, head_id as headId,
     created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
-  from conversation where id = ? and deleted_at_ms is null`
+  from conversation where id = ? and (deleted_at_ms is null or ? and deleted_at_ms > ${String(COMING_MS)})`
+
+const TRASHED = 'select deleted_at_ms as atMs from conversation where id = ?'
 
 const MESSAGE = `${SELECT_MESSAGE} from message m ${JOIN_KINDS} where m.id = ?`
 
@@ -51,8 +54,8 @@ export class HistoryReader {
   }
 
   /** Without its messages. */
-  conversation(id: ConversationId): Conversation {
-    const row = this.database.get<Conversation>(CONVERSATION, id)
+  conversation(id: ConversationId, inTrash = false): Conversation {
+    const row = this.database.get<Conversation>(CONVERSATION, id, Number(inTrash))
     if (!row) throw faultError('gone', 'there is no such conversation')
     return { ...row }
   }
@@ -61,15 +64,17 @@ export class HistoryReader {
     return this.database.snapshot(() => {
       const conversation = this.conversation(id)
       const { headId } = conversation
-      return { conversation, messages: headId === null ? [] : this.pathTo(headId) }
+      return { conversation, messages: headId === null ? [] : this.pathTo(headId), deletedAtMs: null }
     })
   }
 
+  /** Also one in the trash. */
   openEnd(id: ConversationId): OpenConversation {
     return this.database.snapshot(() => {
-      const conversation = this.conversation(id)
+      const conversation = this.conversation(id, true)
       const { headId } = conversation
-      return { conversation, messages: headId === null ? [] : this.thread.end(headId) }
+      const deletedAtMs = this.database.get<{ atMs: number | null }>(TRASHED, id)?.atMs ?? null
+      return { conversation, messages: headId === null ? [] : this.thread.end(headId), deletedAtMs }
     })
   }
 

@@ -123,7 +123,7 @@ export class HistoryWriter {
       const leaf = this.database.get<{ id: MessageId; conversationId: ConversationId }>(NEWEST_LEAF, messageId)
       if (!leaf) throw faultError('gone', 'there is no such message')
       const { conversationId } = leaf
-      this.mustChange('update conversation set head_id = ? where id = ? and deleted_at_ms is null', leaf.id, conversationId)
+      this.mustChange('update conversation set head_id = ? where id = ?', leaf.id, conversationId)
       return conversationId
     })
   }

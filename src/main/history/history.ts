@@ -76,7 +76,7 @@ export interface History {
   conversation(id: ConversationId): Promise<Conversation>
   /** Rejects with `gone` when there is no such conversation. */
   open(id: ConversationId): Promise<OpenConversation>
-  /** The same with the end of a long conversation only, which begins with a question. */
+  /** Also what is in the trash; the end of a long conversation only, which begins with a question. */
   openEnd(id: ConversationId): Promise<OpenConversation>
   /** Every message from the first to this one; empty when there is none. */
   outline(headId: MessageId): Promise<ThreadOutline>

@@ -2,6 +2,12 @@ import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { StoredConversation, StoredDraft, StoredFolder } from './export-reader'
 import type { New, StoredRequest } from './history'
 
+/**
+ * The mark of a conversation that is still coming, in place of the time it went into the trash: nothing shows it, and
+ * the purge at the next start removes what a kill has left of it.
+ */
+export const COMING_MS = 1
+
 /** A message as another history or another app had it. */
 export type ImportedMessage = New<Question> | New<ToolResult> | (New<Answer> & { readonly request?: StoredRequest })
 

@@ -2,14 +2,8 @@ import type { ConversationId } from '../../shared/domain/ids'
 import { isLive } from '../../shared/domain/run'
 import type { Writable } from './database'
 import type { StoredFolder } from './export-reader'
-import type { ImportedDraft, ImportedMessage, ImportPart, PutPart } from './import-part'
+import { COMING_MS, type ImportedDraft, type ImportedMessage, type ImportPart, type PutPart } from './import-part'
 import { putConversation, putMessage } from './put-rows'
-
-/**
- * The mark of a conversation that is still coming, in place of the time it went into the trash: nothing shows it, and
- * the purge at the next start removes what a kill has left of it.
- */
-const COMING_MS = 1
 
 const STATE = 'select deleted_at_ms as deletedAtMs, updated_at_ms as updatedAtMs from conversation where id = ?'
 

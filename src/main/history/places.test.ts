@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListPlace } from '../../shared/domain/conversation'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
 import { PlaceWriter } from './place-writer'
-import { answerOf, conversationOf, faultKindOf, questionOf } from './sample-turns'
+import { answerOf, conversationOf, endedWith, faultKindOf, firstTurn, questionOf } from './sample-turns'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
 import { IndexUpkeep } from './search/index-upkeep'
 import { SearchReader } from './search/search-reader'
@@ -106,6 +106,31 @@ describe('the trash', () => {
     expect(titles({ kind: 'trash' })).toEqual([])
     expect(titles(null)).toEqual(['kept'])
     expect(scratch.reader.drafts()).toEqual([])
+  })
+
+  it('is read with its branches, and nothing is asked or changed in it', () => {
+    const { turn, conversation, question, answer } = firstTurn()
+    scratch.writer.begin(turn)
+    scratch.writer.end(answer.runId, endedWith('one'))
+    const other = answerOf(question)
+    scratch.writer.begin({ conversation: null, messages: [other] })
+    places.delete([conversation.id])
+    const shown = scratch.reader.openEnd(conversation.id)
+    expect(shown).toMatchObject({ deletedAtMs: NOW, conversation: { headId: other.id } })
+    scratch.writer.choose(answer.id)
+    expect(scratch.reader.openEnd(conversation.id).messages.at(-1)?.id).toBe(answer.id)
+    expect(faultKindOf(() => scratch.reader.open(conversation.id))).toBe('gone')
+    expect(faultKindOf(() => scratch.reader.conversation(conversation.id))).toBe('gone')
+    expect(faultKindOf(() => scratch.writer.change(conversation.id, { title: 'x' }))).toBe('gone')
+    expect(faultKindOf(() => scratch.writer.begin({ conversation: null, messages: [answerOf(question)] }))).toBe('gone')
+    places.restore([conversation.id])
+    expect(scratch.reader.openEnd(conversation.id).deletedAtMs).toBeNull()
+  })
+
+  it('shows nothing of a conversation that is still coming', () => {
+    const id = made('half')
+    scratch.writable.run('update conversation set deleted_at_ms = 1 where id = ?', id)
+    expect(faultKindOf(() => scratch.reader.openEnd(id))).toBe('gone')
   })
 
   it('has nothing to move: a deleted conversation stays where it was', () => {

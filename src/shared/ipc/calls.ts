@@ -52,7 +52,10 @@ export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCa
   'keys:status': { ask: { providerId: ProviderId }; reply: KeyStatus }
   'keys:forget': { ask: { providerId: ProviderId }; reply: KeyStatus }
 
-  /** Its messages end with the newest; where the first has a parent, the earlier ones are read by their outline. */
+  /**
+   * Also what is in the trash. Its messages end with the newest; where the first has a parent, the earlier ones are
+   * read by their outline.
+   */
   'conversations:open': { ask: { conversationId: ConversationId }; reply: OpenConversation }
   'conversations:change': { ask: { conversationId: ConversationId; change: ConversationChange }; reply: Conversation }
   /** Stops its runs. It can be restored for 30 days. */
@@ -138,6 +141,8 @@ export interface OpenConversation {
   readonly conversation: Conversation
   /** In order, up to the head; from a question on, where the first is not shown. */
   readonly messages: readonly Message[]
+  /** Since when it is in the trash, where it can be read and nothing else; null as a rule. */
+  readonly deletedAtMs: number | null
 }
 
 /** The messages of a path in columns: there may be ten thousand. */

@@ -26,7 +26,11 @@ const MOST_REASONING_TIMES = 500
 /** One conversation as this window shows it: what main has stored, and the runs that are going on, attached. */
 export class ConversationView {
   /** `onFork` is told of the new conversation, and what is to be asked in it. */
-  constructor(private readonly onFork: (id: ConversationId, draft: string) => void = () => undefined) {}
+  constructor(
+    private readonly onFork: (id: ConversationId, draft: string) => void = () => undefined,
+    /** What was read in the trash is removed for good. */
+    private readonly onGone: () => void = () => undefined
+  ) {}
 
   #phase = $state.raw<Phase>('new')
   #id: ConversationId | null = null
@@ -48,6 +52,11 @@ export class ConversationView {
 
   get conversation(): Conversation | null {
     return this.#open?.conversation ?? null
+  }
+
+  /** Since when it is in the trash, where it can only be read; null as a rule. */
+  get deletedAtMs(): number | null {
+    return this.#open?.deletedAtMs ?? null
   }
 
   /** Its newest messages. */
@@ -77,13 +86,19 @@ export class ConversationView {
 
   /** Follows what main stores; returns the way to stop. */
   follow(): () => void {
-    const stop = on('conversations:changed', ({ conversationId }) => {
+    const loadIf = (conversationId: ConversationId): void => {
       if (conversationId === this.#id) void this.#load()
-    })
+    }
+    const stops = [
+      on('conversations:changed', ({ conversationId }) => loadIf(conversationId)),
+      on('conversations:deleted', ({ conversationId }) => loadIf(conversationId)),
+      // Many at once may have come back.
+      on('history:changed', () => this.deletedAtMs !== null && void this.#load())
+    ]
     // One that was followed before may have gone on meanwhile.
     if (this.#open) void this.#load()
     return () => {
-      stop()
+      stops.forEach((stop) => stop())
       this.#closeRuns(() => true)
     }
   }
@@ -163,6 +178,16 @@ export class ConversationView {
     if (conversation && this.#open) this.#open = { ...this.#open, conversation }
   }
 
+  /** Out of the trash. */
+  async restore(): Promise<void> {
+    if (this.#id !== null) await this.#act(call('conversations:restore', { conversationId: this.#id }))
+  }
+
+  /** Removes it for good from the trash. */
+  async purge(): Promise<void> {
+    if (this.#id !== null) await this.#act(call('conversations:purge', { conversationIds: [this.#id] }))
+  }
+
   async decide(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {
     await this.#act(call('tools:decide', { answerId, callId, allowed }))
   }
@@ -202,6 +227,7 @@ export class ConversationView {
     // Only the newest load counts; an older reply may lack what the newer one has.
     if (id !== this.#id || load !== this.#loads) return
     if (reply.ok) return this.#take(reply.value, whole)
+    if (reply.fault.kind === 'gone' && this.deletedAtMs !== null) return this.onGone()
     this.#fault = reply.fault
     if (!this.#open) this.#phase = 'failed'
   }

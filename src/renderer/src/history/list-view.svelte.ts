@@ -128,8 +128,7 @@ export class ListView {
 
   #clickRow(event: MouseEvent, { id }: ListedConversation, position: number): void {
     if (event.shiftKey) return void this.selection.extendTo(position, this.#openPosition ?? position)
-    // What is in the trash has to come back before it can be read.
-    if (event.ctrlKey || event.metaKey || this.list.place === 'trash') return this.selection.toggle(id, position)
+    if (event.ctrlKey || event.metaKey) return this.selection.toggle(id, position)
     this.selection.clear()
     this.#openPosition = position
     this.ports.onOpen(id)
