@@ -51,7 +51,7 @@ export class OpenDesktop {
       takesKeys: !app.commandLine.hasSwitch('no-global-shortcuts'),
       quickAskCommand: [...programCommand(app), '--quick-ask'].join(' '),
       settings: () => basics.settings.get(),
-      quickWindow: { ...page, onHide: () => this.hidden() },
+      quickWindow: { ...page, textScale: () => basics.settings.get().textSize / 100, onHide: () => this.hidden() },
       changed: (state) => {
         broadcast('desktop:changed', state)
         this.#joined?.tray.refresh()

@@ -1,10 +1,12 @@
 import { screen, type BrowserWindow } from 'electron'
 import { APP_ORIGIN } from '../window/app-scheme'
 import { openPageWindow, type PageWindowOptions } from '../window/page-window'
-import { FIRST_HEIGHT_PX, mostHeight, quickPlace } from './quick-place'
+import { FIRST_HEIGHT_PX, mostHeight, placeFrom, quickPlace } from './quick-place'
 
 export interface QuickWindowOptions extends PageWindowOptions {
   readonly platform: NodeJS.Platform
+  /** The person's text size, 1 for the usual one. */
+  readonly textScale: () => number
   readonly onHide: () => void
 }
 
@@ -95,11 +97,11 @@ export class QuickWindow {
     const window = this.#window
     if (!window) return { heightPx, mostPx: heightPx }
     const { workArea } = window.isVisible() ? screen.getDisplayMatching(window.getBounds()) : this.#display()
-    const { height } = quickPlace(workArea, heightPx)
+    const textScale = this.options.textScale()
     // Its place is the person's, who may have moved it.
-    const { x, y, width } = window.getBounds()
-    window.setBounds({ x, y, width, height })
-    return { heightPx: height, mostPx: mostHeight(workArea) }
+    const place = placeFrom(window.getBounds(), workArea, heightPx, textScale)
+    window.setBounds(place)
+    return { heightPx: place.height, mostPx: mostHeight(workArea, textScale) }
   }
 
   #ready(): void {
@@ -114,7 +116,7 @@ export class QuickWindow {
   }
 
   #place(): Electron.Rectangle {
-    return quickPlace(this.#display().workArea, this.#heightPx)
+    return quickPlace(this.#display().workArea, this.#heightPx, this.options.textScale())
   }
 
   /** The screen the person is at. */

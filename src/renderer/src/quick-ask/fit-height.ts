@@ -21,15 +21,19 @@ export function fitHeight(
     parts()
     let mostPx = Number.POSITIVE_INFINITY
     let asking = false
+    let changed = false
     const region = card.querySelector('[role="region"]')
     const fit = async (): Promise<void> => {
       const heightPx = wantedHeight(card, region)
       const fits = region ? heightPx <= innerHeight || innerHeight >= mostPx : heightPx === innerHeight
+      changed = asking
       if (asking || fits) return
       asking = true
       const fitted = await resize(region ? heightPx + AHEAD_PX : heightPx)
       asking = false
       if (fitted) mostPx = fitted.mostPx
+      // What has grown meanwhile may not grow again, and nothing else would tell of it.
+      if (changed) await fit()
     }
     const observer = new ResizeObserver(() => void fit())
     for (const part of card.children) observer.observe(part)

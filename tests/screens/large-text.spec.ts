@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test'
+import { resolve } from 'node:path'
+import type { Locale } from '../../src/shared/domain/settings'
+import { expect, test } from '../e2e/app.fixture'
+import { RillPage } from '../e2e/rill-page'
+import { WORDS } from './scenes'
+
+const FOLDER = resolve(import.meta.dirname, '../../.cache/screenshots')
+const LOCALES: readonly Locale[] = ['en', 'zh-CN']
+
+// One display has one clipboard.
+test.describe.configure({ mode: 'serial' })
+
+for (const locale of LOCALES) {
+  test(`at 200 % in ${locale}`, async ({ start }) => {
+    const words = WORDS[locale]
+    const app = await start({ switches: ['--quick-ask'] })
+    const { page } = app
+    const rill = new RillPage(page, locale)
+    const plain = new RillPage(page)
+    await plain.composer.waitFor()
+    await plain.change({ language: locale, textSize: 200 })
+    await rill.composer.waitFor()
+    const take = (name: string, of = page): Promise<void> => takeBoth(of, plain, `large-${name}-${locale}`)
+    await take('quick-empty')
+    await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), words.tideAnswer.join(''))
+    await page.keyboard.press('Control+Shift+V')
+    await expect(page.getByRole('group', { name: rill.say('quick_brought') })).toBeVisible()
+    await take('quick-brought')
+    await rill.ask('list')
+    await expect(page.getByRole('button', { name: rill.say('quick_copy_close') })).toBeVisible()
+    await take('quick-finished')
+    await page.keyboard.press('Control+T')
+    await page.getByRole('textbox', { name: rill.say('translate_source') }).fill(words.tide)
+    await expect(rill.button('translate_again')).toBeVisible()
+    await take('quick-translate')
+
+    const opened = app.electron.waitForEvent('window')
+    await page.keyboard.press('Control+Enter').catch(() => undefined)
+    const large = await opened
+    const window = new RillPage(large, locale)
+    await expect(window.button('translate_again')).toBeVisible()
+    await takeBoth(large, new RillPage(large), `large-translate-${locale}`)
+    app.complaints.length = 0
+  })
+}
+
+async function takeBoth(page: Page, rill: RillPage, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await rill.change({ theme })
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, theme)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    // Colours and heights change over a moment.
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial' })
+  }
+}
