@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
@@ -45,7 +45,7 @@ export interface Writes extends Reads {
   choose: { ask: MessageId; reply: ConversationId }
   delete: { ask: ConversationId; reply: void }
   restore: { ask: ConversationId; reply: void }
-  move: { ask: { ids: readonly ConversationId[]; change: PlaceChange }; reply: void }
+  move: { ask: { ids: readonly ConversationId[]; change: PlaceChange }; reply: readonly KeptPlace[] }
   deleteMany: { ask: readonly ConversationId[]; reply: void }
   restoreMany: { ask: readonly ConversationId[]; reply: void }
   purge: { ask: readonly ConversationId[]; reply: void }

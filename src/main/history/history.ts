@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
@@ -49,8 +49,8 @@ export interface History {
   /** Hides it until it is restored, for 30 days at least; its answers that are being made are still kept. */
   delete(id: ConversationId): Promise<void>
   restore(id: ConversationId): Promise<void>
-  /** Many at once, in several transactions; those that are gone or deleted are left out. */
-  move(ids: readonly ConversationId[], change: PlaceChange): Promise<void>
+  /** Many at once, in several transactions; those that are gone or deleted are left out. Returns where they were. */
+  move(ids: readonly ConversationId[], change: PlaceChange): Promise<readonly KeptPlace[]>
   deleteMany(ids: readonly ConversationId[]): Promise<void>
   restoreMany(ids: readonly ConversationId[]): Promise<void>
   /** Removes for good what is in the trash of these. */

@@ -1,4 +1,4 @@
-import { TRASH_KEEPS_MS, type PlaceChange } from '../../shared/domain/conversation'
+import { TRASH_KEEPS_MS, type KeptPlace, type PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange } from '../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
@@ -19,9 +19,15 @@ const CHANGE_PLACE = `
     archived_at_ms = case ? when 1 then coalesce(archived_at_ms, ?) when 0 then null else archived_at_ms end
   where id = ? and deleted_at_ms is null`
 
+const KEPT = `
+  select c.id, c.folder_id as folderId, c.pinned_at_ms is not null as pinned, c.archived_at_ms is not null as archived
+  from json_each(?) wanted join conversation c on c.id = wanted.value where c.deleted_at_ms is null order by wanted.key`
+
 const OLD_TRASH = 'select id from conversation where deleted_at_ms < ?'
 
 const LOST_DRAFTS = `delete from draft where conversation_id <> '' and conversation_id not in (select id from conversation)`
+
+type KeptRow = Omit<KeptPlace, 'pinned' | 'archived'> & { readonly pinned: number; readonly archived: number }
 
 /** Within a transaction of the caller's. */
 export function putPlace(
@@ -43,10 +49,14 @@ export class PlaceWriter {
     private readonly wallMs: () => number = Date.now
   ) {}
 
-  /** Those that are gone or deleted are left out. */
-  move(ids: readonly ConversationId[], change: PlaceChange): void {
+  /** Those that are gone or deleted are left out. Returns where each was kept. */
+  move(ids: readonly ConversationId[], change: PlaceChange): readonly KeptPlace[] {
     const nowMs = this.wallMs()
-    this.write(() => ids.forEach((id) => putPlace(this.database, id, change, nowMs)))
+    return this.write(() => {
+      const rows = this.database.all<KeptRow>(KEPT, JSON.stringify(ids))
+      ids.forEach((id) => putPlace(this.database, id, change, nowMs))
+      return rows.map((row) => ({ ...row, pinned: row.pinned !== 0, archived: row.archived !== 0 }))
+    })
   }
 
   delete(ids: readonly ConversationId[]): void {

@@ -191,6 +191,20 @@ describe('folders', () => {
     expect(found('tide in:nowhere')).toEqual([])
   })
 
+  it('are left with word of where each conversation was, in the order asked, so that it can go back', () => {
+    addFolder('Work')
+    const [a, b, gone] = [made('a'), made('b'), made('gone')]
+    places.move([b], { folderId: folderId('Work'), pinned: true })
+    places.delete([gone])
+    const before = places.move([b, gone, a], { archived: true, folderId: null })
+    expect(before).toEqual([
+      { id: b, folderId: 'Work', pinned: true, archived: false },
+      { id: a, folderId: null, pinned: false, archived: false }
+    ])
+    for (const { id, ...place } of before) places.move([id], place)
+    expect([titles({ kind: 'pinned' }), titles({ kind: 'inbox' })]).toEqual([['b'], ['a']])
+  })
+
   it('take no conversation that names one that is gone', () => {
     const id = made('x')
     expect(faultKindOf(() => places.move([id], { folderId: folderId('nowhere') }))).toBe('gone')

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChange, Draft, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
+import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
@@ -77,8 +77,12 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('restore', id)
   }
 
-  move(ids: readonly ConversationId[], change: PlaceChange): Promise<void> {
-    return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('move', { ids: some, change }))
+  async move(ids: readonly ConversationId[], change: PlaceChange): Promise<readonly KeptPlace[]> {
+    const before: KeptPlace[] = []
+    await inSteps(ids, CHANGED_TOGETHER, async (some) => {
+      before.push(...(await this.writer.call('move', { ids: some, change })))
+    })
+    return before
   }
 
   deleteMany(ids: readonly ConversationId[]): Promise<void> {

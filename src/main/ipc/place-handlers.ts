@@ -19,9 +19,9 @@ export function placeHandlers(rooms: ChatRooms): Pick<Handlers, PlaceCalls> {
     'conversations:list': ({ limit, offset, place }) => history.list(limit, offset, place),
     'conversations:outline': ({ nowMs }) => history.listOutline(nowMs),
     'conversations:change-many': async ({ conversationIds, change }) => {
-      await history.move(conversationIds, change)
+      const before = await history.move(conversationIds, change)
       listChanged()
-      return {}
+      return before
     },
     'conversations:delete-many': async ({ conversationIds }) => {
       await deleteMany(rooms, conversationIds)

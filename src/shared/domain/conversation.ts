@@ -59,6 +59,11 @@ export interface PlaceChange {
   readonly archived?: boolean
 }
 
+/** Where a conversation is kept, as a change back to it names it. */
+export interface KeptPlace extends Required<PlaceChange> {
+  readonly id: ConversationId
+}
+
 /** What a person may change of a conversation; an absent field stays as it is. */
 export interface ConversationChange extends PlaceChange {
   readonly title?: string

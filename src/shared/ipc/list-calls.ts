@@ -1,4 +1,4 @@
-import type { ListedConversation, ListPlace, PlaceChange } from '../domain/conversation'
+import type { KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../domain/folder'
 import type { ConversationId, FolderId, MessageId } from '../domain/ids'
 import type { Message } from '../domain/message'
@@ -15,8 +15,8 @@ export interface ListCalls {
   }
   /** How many conversations each part of the list has; the inbox by the days and months of this calendar. */
   'conversations:outline': { ask: { nowMs: number }; reply: ListOutline }
-  /** Those that are gone or deleted are left out. */
-  'conversations:change-many': { ask: { conversationIds: Ids; change: PlaceChange }; reply: Nothing }
+  /** Those that are gone or deleted are left out. The reply says where each was kept before. */
+  'conversations:change-many': { ask: { conversationIds: Ids; change: PlaceChange }; reply: readonly KeptPlace[] }
   'conversations:delete-many': { ask: { conversationIds: Ids }; reply: Nothing }
   'conversations:restore-many': { ask: { conversationIds: Ids }; reply: Nothing }
   /** Removes for good what is in the trash of these; null for all that is in it. */

@@ -1,4 +1,4 @@
-import type { PlaceChange } from '../../../shared/domain/conversation'
+import type { KeptPlace, PlaceChange } from '../../../shared/domain/conversation'
 import type { FolderChange } from '../../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../../shared/domain/ids'
 import type { Fault } from '../../../shared/fault'
@@ -8,11 +8,13 @@ import { toasts } from '../ui/toasts.svelte'
 import { m, sentenceOf } from '../words'
 import type { ConversationList } from './conversation-list.svelte'
 import { ListSelection } from './list-selection.svelte'
+import { TakenBack } from './taken-back'
 
 type Ids = readonly ConversationId[]
 
 /** What a person does with conversations and folders of the list: done, said, and taken back where that is possible. */
 export class ListActions {
+  readonly done = new TakenBack()
   /** Served once something is done with it. */
   readonly selection: ListSelection
 
@@ -29,13 +31,13 @@ export class ListActions {
     this.selection.clear()
     this.onGone(ids)
     if (await this.#done(call('conversations:delete-many', { conversationIds: ids }))) {
-      this.#offerUndo(said, () => this.restore(ids))
+      this.done.add(said, () => this.restore(ids), true)
     }
   }
 
-  async restore(ids: Ids): Promise<void> {
+  async restore(ids: Ids): Promise<boolean> {
     this.selection.clear()
-    await this.#done(call('conversations:restore-many', { conversationIds: ids }))
+    return this.#done(call('conversations:restore-many', { conversationIds: ids }))
   }
 
   /** Null empties the trash. */
@@ -45,14 +47,22 @@ export class ListActions {
   }
 
   async archive(ids: Ids, archived: boolean): Promise<void> {
-    const said = this.#said(ids, m.history_archived, m.history_archived_many)
-    const isDone = await this.move(ids, { archived })
-    if (isDone && archived) this.#offerUndo(said, () => this.move(ids, { archived: false }))
+    const said = archived
+      ? this.#said(ids, m.history_archived, m.history_archived_many)
+      : this.#said(ids, m.history_unarchived, m.history_unarchived_many)
+    await this.#keep(ids, { archived }, said, true)
   }
 
-  move(ids: Ids, change: PlaceChange): Promise<boolean> {
-    this.selection.clear()
-    return this.#done(call('conversations:change-many', { conversationIds: ids, change }))
+  async pin(ids: Ids, pinned: boolean): Promise<void> {
+    const said = pinned
+      ? this.#said(ids, m.history_pinned_one, m.history_pinned_many)
+      : this.#said(ids, m.history_unpinned_one, m.history_unpinned_many)
+    await this.#keep(ids, { pinned }, said, false)
+  }
+
+  /** Null takes them out of their folder. */
+  async moveInto(ids: Ids, folderId: FolderId | null): Promise<void> {
+    await this.#keep(ids, { folderId }, this.#said(ids, m.history_moved, m.history_moved_many), true)
   }
 
   /** Makes a folder and puts these into it; its name is asked for at once. */
@@ -60,7 +70,7 @@ export class ListActions {
     const made = await call('folders:add', { name: m.history_new_folder(), parentId })
     if (!made.ok) return this.say(made.fault)
     if (parentId !== null) await this.changeFolder(parentId, { open: true })
-    if (ids.length > 0) await this.move(ids, { folderId: made.value.id })
+    if (ids.length > 0) await this.moveInto(ids, made.value.id)
     await this.list.read()
     this.list.renamingId = made.value.id
   }
@@ -92,8 +102,25 @@ export class ListActions {
     return one({ title: shortened(this.list.titleOf(first) || m.history_untitled()) })
   }
 
-  #offerUndo(said: string, undo: () => Promise<unknown>): void {
-    toasts.show(said, { label: m.history_undo(), run: () => void undo() })
+  async #keep(ids: Ids, change: PlaceChange, said: string, shown: boolean): Promise<void> {
+    this.selection.clear()
+    const reply = await call('conversations:change-many', { conversationIds: ids, change })
+    await this.#done(Promise.resolve(reply))
+    if (reply.ok) this.done.add(said, () => this.#putBack(reply.value), shown)
+  }
+
+  async #putBack(before: readonly KeptPlace[]): Promise<boolean> {
+    const places = new Map<string, { change: PlaceChange; conversationIds: ConversationId[] }>()
+    for (const { id, ...change } of before) {
+      const name = JSON.stringify(change)
+      const together = places.get(name)
+      if (together) together.conversationIds.push(id)
+      else places.set(name, { change, conversationIds: [id] })
+    }
+    for (const ask of places.values()) {
+      if (!(await this.#done(call('conversations:change-many', ask)))) return false
+    }
+    return true
   }
 
   async #done(asked: Promise<Reply<unknown>>): Promise<boolean> {

@@ -53,7 +53,7 @@ export function conversationMenu(
       label: pinned ? m.history_unpin() : m.history_pin(),
       icon: pinned ? PinOff : Pin,
       apart: ids.length === 1,
-      choose: () => void actions.move(ids, { pinned: !pinned })
+      choose: () => void actions.pin(ids, !pinned)
     },
     { label: m.history_move(), icon: FolderInput, entries: folderEntries(folders, ids, actions), choose: nothing },
     {
@@ -79,7 +79,7 @@ export function folderEntries(
   ids: readonly ConversationId[],
   actions: ListActions
 ): readonly MenuEntry[] {
-  const into = (folderId: FolderId | null) => () => void actions.move(ids, { folderId })
+  const into = (folderId: FolderId | null) => () => void actions.moveInto(ids, folderId)
   return [
     { label: m.history_no_folder(), choose: into(null) },
     ...folders.map(({ id, name, parentId }, at) => ({

@@ -109,11 +109,11 @@ export class ListView {
     event.dataTransfer?.setData(DRAGGED, JSON.stringify(this.#idsWith(id)))
   }
 
-  dropInto({ id: folderId }: ListedFolder, event: DragEvent): void {
+  dropInto({ id }: ListedFolder, event: DragEvent): void {
     const dragged = event.dataTransfer?.getData(DRAGGED)
     if (!dragged) return
     event.preventDefault()
-    void this.ports.actions.move(JSON.parse(dragged) as ConversationId[], { folderId })
+    void this.ports.actions.moveInto(JSON.parse(dragged) as ConversationId[], id)
   }
 
   /** Null leaves the name as it is. */

@@ -21,11 +21,17 @@ export class Toasts {
   }
 
   show(text: string, action: Toast['action'] = null, tone: Toast['tone'] = 'plain'): void {
+    this.open(text, action, tone)
+  }
+
+  /** The same; returns the id it is closed by. */
+  open(text: string, action: Toast['action'], tone: Toast['tone'] = 'plain'): number {
     const id = this.#nextId++
     this.#list = [...this.#list, { id, text, action, tone }]
     this.#start(id)
     const oldest = this.#list[0]
     if (this.#list.length > MOST_SHOWN && oldest) this.close(oldest.id)
+    return id
   }
 
   close(id: number): void {
