@@ -83,11 +83,25 @@ it('shows where a conversation parts, and which branch is shown', () => {
   scratch.writer.begin({ conversation: null, messages: [followUp, answerOf(followUp)] })
   scratch.writer.end(answer.runId, endedWith('one answer'))
   scratch.writer.choose(answer.id)
+  const asked = { role: 'user', model: null, createdAtMs: question.createdAtMs }
+  const [first, second] = [answer, other].map(({ role, model, createdAtMs }) => ({ role, model, createdAtMs }))
   expect(scratch.reader.tree.branches(conversation.id)).toEqual([
-    { messageId: question.id, role: 'user', words: 'first question', depth: 0, count: 1, shown: true },
-    { messageId: answer.id, role: 'assistant', words: 'one answer', depth: 1, count: 1, shown: true },
-    { messageId: other.id, role: 'assistant', words: '', depth: 1, count: 3, shown: false }
+    { messageId: question.id, ...asked, words: 'first question', depth: 0, count: 1, shown: true },
+    { messageId: answer.id, ...first, words: 'one answer', depth: 1, count: 1, shown: true },
+    { messageId: other.id, ...second, words: '', depth: 1, count: 3, shown: false }
   ])
+})
+
+it('shows versions that begin alike by the words at which they part', () => {
+  const { conversation, question, answer } = begun('Why?')
+  const other = answerOf(question)
+  scratch.writer.begin({ conversation: null, messages: [other] })
+  const same = 'There is more than one way to see it, and each of them has something to be said for it. '.repeat(3)
+  scratch.writer.end(answer.runId, endedWith(`${same}The **first** is the moon.`))
+  scratch.writer.end(other.runId, endedWith(`${same}The second is the sun.`))
+  const [, one, two] = scratch.reader.tree.branches(conversation.id).map(({ words }) => words)
+  expect(one).toMatch(/^….* The first is the moon\.$/)
+  expect(two).toMatch(/^….* The second is the sun\.$/)
 })
 
 it('goes through a conversation of 10,000 messages, each with a version beside it', () => {

@@ -2,13 +2,27 @@ import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { Branch } from '../../shared/ipc/list-calls'
 import type { Readable } from './database'
+import { plainSnippet } from './search/plain-snippet'
+import { wordsApart } from './search/tell-apart'
 
 /** Enough for a line; marks of Markdown and white space take some of it. */
 const WORDS_LENGTH = 120
 
+/** Of versions that begin alike so much is read, and of so many of them at a place. */
+const COMPARED_LENGTH = 64 * 1024
+const MOST_COMPARED = 20
+/** More than are shown. */
+const MOST_COMPARED_PLACES = 300
+
 const NODES = `
-  select id, parent_id as parentId, role, substr(text, 1, ${String(WORDS_LENGTH)}) as words
-  from message where conversation_id = ? order by created_at_ms desc, id desc`
+  select m.id, m.parent_id as parentId, m.role, substr(m.text, 1, ${String(WORDS_LENGTH)}) as words,
+    m.created_at_ms as createdAtMs, a.model
+  from message m left join answer a on a.message_id = m.id
+  where m.conversation_id = ? order by m.created_at_ms desc, m.id desc`
+
+const TEXTS = `
+  select m.id, substr(m.text, 1, ${String(COMPARED_LENGTH)}) as text
+  from json_each(?) wanted join message m on m.id = wanted.value order by wanted.key`
 
 const SHOWN = `
   with recursive path (id, parent_id) as (
@@ -23,6 +37,8 @@ interface Node {
   readonly parentId: MessageId | null
   readonly role: Message['role']
   readonly words: string
+  readonly createdAtMs: number
+  readonly model: string | null
 }
 
 /** Where the messages of a conversation part. */
@@ -33,12 +49,32 @@ export class TreeReader {
   branches(id: ConversationId): readonly Branch[] {
     return this.database.snapshot(() => {
       const shown = new Set(this.database.all<{ id: MessageId }>(SHOWN, id).map((row) => row.id))
-      return branchesOf(childrenOf(this.database.all<Node>(NODES, id)), shown)
+      const children = childrenOf(this.database.all<Node>(NODES, id))
+      const alikes = [...children.values()].flatMap(alike).slice(0, MOST_COMPARED_PLACES)
+      const apart = new Map(alikes.flatMap((nodes) => this.wordsApart(nodes)))
+      return branchesOf(children, shown, apart)
+    })
+  }
+
+  private wordsApart(nodes: readonly Node[]): readonly (readonly [MessageId, string])[] {
+    const rows = this.database.all<{ id: MessageId; text: string }>(TEXTS, JSON.stringify(nodes.map(({ id }) => id)))
+    const words = wordsApart(rows.map(({ text }) => text))
+    return rows.flatMap(({ id }, at): [MessageId, string][] => {
+      const own = words[at] ?? null
+      return own === null ? [] : [[id, own]]
     })
   }
 }
 
 type Children = ReadonlyMap<MessageId | null, readonly Node[]>
+
+/** Versions that cannot be told apart by their beginnings, with those like each other together. */
+function alike(versions: readonly Node[]): readonly (readonly Node[])[] {
+  if (versions.length < 2) return []
+  const byWords = new Map<string, Node[]>()
+  for (const node of versions) byWords.set(node.words, [...(byWords.get(node.words) ?? []), node])
+  return [...byWords.values()].filter((some) => some.length > 1).map((some) => some.slice(0, MOST_COMPARED))
+}
 
 /** The newest first, as they come. */
 function childrenOf(nodes: readonly Node[]): Children {
@@ -52,7 +88,11 @@ function childrenOf(nodes: readonly Node[]): Children {
 }
 
 /** Without recursion: a conversation may be ten thousand branches deep. */
-function branchesOf(children: Children, shown: ReadonlySet<MessageId>): readonly Branch[] {
+function branchesOf(
+  children: Children,
+  shown: ReadonlySet<MessageId>,
+  apart: ReadonlyMap<MessageId, string>
+): readonly Branch[] {
   const below = (id: MessageId | null): readonly Node[] => children.get(id) ?? []
   const branches: Branch[] = []
   const waiting = below(null).map((node) => ({ node, depth: 0 }))
@@ -63,8 +103,9 @@ function branchesOf(children: Children, shown: ReadonlySet<MessageId>): readonly
       end = only
       count += 1
     }
-    const words = node.words.replace(/\s+/gu, ' ').trim()
-    branches.push({ messageId: node.id, role: node.role, words, depth, count, shown: shown.has(node.id) })
+    const words = plainSnippet(apart.get(node.id) ?? node.words, [], node.words.startsWith('|')).text
+    const { id: messageId, role, createdAtMs, model } = node
+    branches.push({ messageId, role, words, createdAtMs, model, depth, count, shown: shown.has(messageId) })
     for (const child of below(end.id)) waiting.push({ node: child, depth: depth + 1 })
   }
   return branches

@@ -55,8 +55,11 @@ export interface Branch {
   /** Its first message. */
   readonly messageId: MessageId
   readonly role: Message['role']
-  /** The beginning of its text, on one line. */
+  /** The beginning of its text, on one line; where versions begin alike, the words around the place they part at. */
   readonly words: string
+  readonly createdAtMs: number
+  /** Null for a question. */
+  readonly model: string | null
   /** How many branches it hangs on. */
   readonly depth: number
   /** How many messages it has itself. */

@@ -1,20 +1,24 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { foldText } from '../../../shared/find-text'
-import type { FoundConversation, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
+import type { FoundConversation, FoundHit, FoundText, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
 import type { Phrase } from '../../../shared/search/phrases'
 import type { Readable } from '../database'
 import type { FoundRow } from './found-rows'
 import { titleExpression } from './index-expression'
 import { hasPhrases } from './match-message'
 import { parseQuery } from './parse-query'
+import { plainSnippet } from './plain-snippet'
 import { relevanceOf } from './relevance'
 import { isEmptyQuery, onlyWords, type SearchQuery } from './search-query'
 import { walkFound } from './search-walk'
 import { markedText, snippetOf } from './snippet'
+import { wordsApart } from './tell-apart'
 
 /** By relevance so many of the newest are compared, or as many as have this many UTF-16 units together. */
 const MOST_COMPARED = 1_000
 const MOST_COMPARED_UNITS = 4 * 1024 * 1024
+/** In UTF-16 units: of a snippet that another looks like, before the words at which they part. */
+const BEFORE_WORDS = 60
 /** Titles are a handful, or the wrong thing to look in. */
 const MOST_TITLES = 8
 const TITLES_READ = 3 * MOST_TITLES
@@ -103,11 +107,33 @@ function grouped(
   return [...byId].map(([conversationId, hits]) => ({
     conversationId,
     title: markedText(titleOf.get(conversationId) ?? '', phrases),
-    hits: hits.map(({ messageId, role, createdAtMs, text, folded }) => ({
-      messageId,
-      role,
-      createdAtMs,
-      snippet: snippetOf(text, phrases, folded)
-    }))
+    hits: toldApart(hits, phrases)
   }))
+}
+
+/** Versions of an answer often begin alike: what cannot be told apart is shown with the words at which it parts. */
+function toldApart(hits: readonly FoundRow[], phrases: readonly Phrase[]): readonly FoundHit[] {
+  const snippets = hits.map(({ text, folded }) => snippetOf(text, phrases, folded))
+  const alike = new Map<string, number[]>()
+  snippets.forEach(({ text }, at) => alike.set(text, [...(alike.get(text) ?? []), at]))
+  for (const places of alike.values()) {
+    if (places.length < 2) continue
+    wordsApart(places.map((at) => hits[at]?.text ?? '')).forEach((words, nth) => {
+      const at = places[nth] ?? -1
+      const snippet = snippets[at]
+      if (snippet && words !== null) snippets[at] = withWords(snippet, words, phrases)
+    })
+  }
+  return hits.map(({ messageId, role, createdAtMs }, at) => ({
+    messageId,
+    role,
+    createdAtMs,
+    snippet: snippets[at] ?? { text: '', marks: [] }
+  }))
+}
+
+/** A short beginning of the snippet, and these words of the same message. */
+function withWords({ text }: FoundText, words: string, phrases: readonly Phrase[]): FoundText {
+  const apart = plainSnippet(words, [], false).text
+  return markedText(`${text.slice(0, BEFORE_WORDS).replace(/[\ud800-\udbff]$/, '')}… ${apart}`, phrases)
 }

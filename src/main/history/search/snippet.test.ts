@@ -21,8 +21,26 @@ it('marks what was written, not what it folds to', () => {
   expect(marked(`${'½'.repeat(2_000)} end`, 'end')).toEqual(['end'])
 })
 
+it('reads as plain text: no pipes of tables, fences, stars, ticks, or addresses of links', () => {
+  const plain = (text: string, query: string): string => snippetOf(text, parseQuery(query).wanted).text
+  expect(plain('## Sums\n\n| City | Tide |\n|---|:--:|\n| Brest | 4 m |\n', 'brest')).toBe('Sums City · Tide Brest · 4 m')
+  expect(plain('> **Bold** is `code` and a [link](https://a.b/c?d=1).\n\n```ts\nlet a = 1\n```', 'bold')).toBe(
+    'Bold is code and a link. let a = 1'
+  )
+  expect(plain(`| ${'cell '.repeat(30)}| needle | x |`, 'needle')).toMatch(/^…(cell )+· needle · x$/)
+})
+
+it('leaves what was looked for, and what only looks like markup, as it is written', () => {
+  const plain = (text: string, query: string): string => snippetOf(text, parseQuery(query).wanted).text
+  expect(plain('cat a | grep b; f(**kwargs); 2**3 + 4**5; __init__; a->b', 'grep')).toBe(
+    'cat a | grep b; f(**kwargs); 2**3 + 4**5; __init__; a->b'
+  )
+  expect(plain('see [here](https://needle.org) **now**', 'needle')).toBe('see [here](https://needle.org) now')
+  expect(marked('| C++ | **C#** |', 'c++ c#')).toEqual(['C++', 'C#'])
+})
+
 it('marks it wherever it stands', () => {
-  const filler = fc.string({ unit: fc.constantFrom('ab ', '模', 'ﬁ ', '😀', '\n', '½ '), maxLength: 600 })
+  const filler = fc.string({ unit: fc.constantFrom('ab ', '模', 'ﬁ ', '😀', '\n', '½ ', '|', '**', '`', '](', '[', '\n|', '---'), maxLength: 600 })
   fc.assert(
     fc.property(filler, filler, (before, after) => {
       expect(marked(`${before} needle ${after}`, 'needle')).toContain('needle')

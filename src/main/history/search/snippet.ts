@@ -1,25 +1,30 @@
 import { foldsInPlace, foldText, foldWithPlaces } from '../../../shared/find-text'
 import type { FoundText } from '../../../shared/ipc/calls'
 import { firstPlaceOf, placesOfPhrases, type Phrase, type Place } from '../../../shared/search/phrases'
+import { plainSnippet } from './plain-snippet'
 
 /** In UTF-16 units of the text: a line before what is found, and a few lines after it. */
 const BEFORE = 40
 const LENGTH = 200
 /** A word that is cut in two is left out, unless it is longer than this. */
 const LONGEST_CUT = 16
+/** A row of a table that is longer than this is not known to be one in its middle. */
+const LONGEST_ROW = 2_000
 /** How much of the text is folded at once on the way to what is found, and at last one by one. */
 const STRIDES = [512, 32] as const
 
-/** The part of a message around the first place that was found, on one line, with every place in it marked. */
+/** The part of a message around the first place that was found, on one plain line, with every place in it marked. */
 export function snippetOf(text: string, phrases: readonly Phrase[], folded = foldText(text)): FoundText {
   const first = firstPlaceOf(phrases, folded)
   const at = first === null ? 0 : unfolded(text, first)
   const start = wordStart(text, Math.max(0, at - BEFORE), at)
   const end = wordEnd(text, Math.min(text.length, start + LENGTH))
-  const shown = text.slice(start, end).replace(/\s/gu, ' ')
+  const cut = text.slice(start, end)
+  const inLine = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_ROW), end)
+  const shown = plainSnippet(cut, marksIn(cut, phrases), /^[ \t]*\|/.test(inLine))
   const [before, after] = [start > 0 ? '…' : '', end < text.length ? '…' : '']
-  const marks = marksIn(shown, phrases).map(([from, to]): Place => [from + before.length, to + before.length])
-  return { text: before + shown + after, marks }
+  const marks = shown.marks.map(([from, to]): Place => [from + before.length, to + before.length])
+  return { text: before + shown.text + after, marks }
 }
 
 /** A short text in whole. */
