@@ -55,7 +55,6 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const { windows, page } = front
   const systemLocale = localeOf(app.getLocale())
   const locale = localeFrom(settings, systemLocale)
-  followSettings(settings, windows, locale)
   const early = {
     ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
     ...settingsHandlers({
@@ -67,6 +66,7 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   }
   const idle = new IdleWatch()
   const desktop = new OpenDesktop({ basics, page, windows, locale })
+  followSettings(settings, windows, locale, () => desktop.desktop.quick.show())
   const told: Told = { joined: null }
   const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
@@ -237,12 +237,15 @@ function headerValues(settings: SettingsStore): readonly string[] {
 }
 
 /** The menu speaks the language of the settings, and the windows' frames follow their theme. */
-function followSettings(settings: SettingsStore, windows: Windows, locale: () => Locale): void {
+function followSettings(settings: SettingsStore, windows: Windows, locale: () => Locale, quickAsk: () => void): void {
   const follow = (): void => {
     nativeTheme.themeSource = settings.get().theme
     setMenu(locale(), {
       platform: process.platform,
       shortcuts: settings.get().shortcuts,
+      theme: settings.get().theme,
+      quickAsk,
+      chooseTheme: (theme) => void settings.change({ theme }),
       newWindow: () => void windows.open(),
       resizeText: (by) => void settings.change({ textSize: nextTextSize(settings.get().textSize, by) }),
       command: (command) => {

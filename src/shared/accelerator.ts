@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 const NAMED = /^(?:Space|Tab|Home|End|PageUp|PageDown|Insert|Delete|F(?:[1-9]|1\d|2[0-4]))$/
 
-/** The pressed keys as Electron writes them; null while only modifiers are held, or where no modifier is among them. */
+/** The pressed keys as Electron writes them; null while only modifiers are held, or where they would write. */
 export function acceleratorOf(press: KeyPress, platform: string): string | null {
   const key = nameOf(press)
   if (key === null) return null
@@ -46,7 +46,7 @@ export function acceleratorOf(press: KeyPress, platform: string): string | null 
     key
   ]
   const accelerator = keys.filter((one) => one !== null).join('+')
-  return accelerator !== key && ACCELERATOR.test(accelerator) ? accelerator : null
+  return ACCELERATOR.test(accelerator) ? accelerator : null
 }
 
 /** How an accelerator is written on this system. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Locale } from '../../src/shared/domain/settings'
 
 const MESSAGES = resolve(import.meta.dirname, '../../messages')
-const ROOMS = ['chat', 'history', 'search', 'settings', 'stats', 'transfer', 'window', 'quick', 'translate']
+const ROOMS = ['app', 'chat', 'history', 'search', 'settings', 'stats', 'transfer', 'window', 'quick', 'translate']
 
 /** What the window says in a language, by the names of the messages, so that tests hold on to no wording. */
 export function windowWords(locale: Locale): (name: string, fill?: Readonly<Record<string, string>>) => string {

@@ -58,8 +58,9 @@ export class Chat {
   async ask(ask: AskQuestion): Promise<StartedRun> {
     const { conversationId: id } = ask
     if (id !== null) return this.turns.take(id, () => this.askIn(id, ask.text))
-    const made = newConversation(ask, this.world.ports.clock.wallMs(), this.untitled())
-    return this.askAfter({ conversation: made, messages: [], deletedAtMs: null }, made, ask.text)
+    const conversation = newConversation(ask, this.world.ports.clock.wallMs(), this.untitled())
+    const made = { conversation, pinned: false, archived: false, messages: [], deletedAtMs: null }
+    return this.askAfter(made, conversation, ask.text)
   }
 
   /** A new answer beside the old one. */

@@ -16,7 +16,9 @@ const CONVERSATION = `
     created_at_ms as createdAtMs, updated_at_ms as updatedAtMs
   from conversation where id = ? and (deleted_at_ms is null or ? and deleted_at_ms > ${String(COMING_MS)})`
 
-const TRASHED = 'select deleted_at_ms as atMs from conversation where id = ?'
+const PLACE = `
+  select pinned_at_ms is not null as pinned, archived_at_ms is not null as archived, deleted_at_ms as deletedAtMs
+  from conversation where id = ?`
 
 const MESSAGE = `${SELECT_MESSAGE} from message m ${JOIN_KINDS} where m.id = ?`
 
@@ -64,7 +66,8 @@ export class HistoryReader {
     return this.database.snapshot(() => {
       const conversation = this.conversation(id)
       const { headId } = conversation
-      return { conversation, messages: headId === null ? [] : this.pathTo(headId), deletedAtMs: null }
+      const messages = headId === null ? [] : this.pathTo(headId)
+      return { conversation, ...this.placeOf(id), messages }
     })
   }
 
@@ -73,8 +76,8 @@ export class HistoryReader {
     return this.database.snapshot(() => {
       const conversation = this.conversation(id, true)
       const { headId } = conversation
-      const deletedAtMs = this.database.get<{ atMs: number | null }>(TRASHED, id)?.atMs ?? null
-      return { conversation, messages: headId === null ? [] : this.thread.end(headId), deletedAtMs }
+      const messages = headId === null ? [] : this.thread.end(headId)
+      return { conversation, ...this.placeOf(id), messages }
     })
   }
 
@@ -97,6 +100,11 @@ export class HistoryReader {
 
   drafts(): readonly Draft[] {
     return this.database.all<Draft>(LAST_DRAFTS).map((row) => ({ ...row }))
+  }
+
+  private placeOf(id: ConversationId): Pick<OpenConversation, 'pinned' | 'archived' | 'deletedAtMs'> {
+    const row = this.database.get<{ pinned: number; archived: number; deletedAtMs: number | null }>(PLACE, id)
+    return { pinned: row?.pinned === 1, archived: row?.archived === 1, deletedAtMs: row?.deletedAtMs ?? null }
   }
 
   private pathTo(id: MessageId): readonly Message[] {

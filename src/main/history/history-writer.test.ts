@@ -18,6 +18,9 @@ describe('begin', () => {
     scratch.writer.begin(turn)
     expect(scratch.reader.open(conversation.id)).toEqual({
       conversation: { ...conversation, headId: answer.id, updatedAtMs: answer.createdAtMs },
+      pinned: false,
+      archived: false,
+      deletedAtMs: null,
       messages: [
         { ...question, siblings: [question.id] },
         { ...answer, siblings: [answer.id] }

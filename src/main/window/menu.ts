@@ -1,14 +1,20 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { Locale } from '../../shared/domain/settings'
+import { THEMES, type Locale, type Settings } from '../../shared/domain/settings'
 import type { ShortcutId, Shortcuts } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
 import * as m from '../../shared/messages/messages.js'
+import { ACTION_MENUS, WINDOW_ACTIONS } from '../../shared/window-actions'
+
+type Theme = Settings['theme']
 
 export interface MenuActions {
   readonly platform: NodeJS.Platform
   readonly shortcuts: Shortcuts
+  readonly theme: Theme
   readonly command: (command: WindowCommand) => void
   readonly newWindow: () => void
+  readonly quickAsk: () => void
+  readonly chooseTheme: (theme: Theme) => void
   /** Larger, smaller, or 0 for the usual size. */
   readonly resizeText: (by: 1 | 0 | -1) => void
 }
@@ -19,64 +25,82 @@ export function setMenu(locale: Locale, actions: MenuActions): void {
 }
 
 export function menuTemplate(locale: Locale, actions: MenuActions): MenuItemConstructorOptions[] {
-  const menus = [fileMenu(locale, actions), editMenu(locale), viewMenu(locale, actions), windowMenu(locale)]
+  const to = { locale }
+  const menus: Item[] = [
+    { label: m.app_menu_file({}, to), submenu: [...ownItems('file', locale, actions), ...endItems(locale)] },
+    { label: m.app_menu_edit({}, to), submenu: editItems(locale) },
+    { label: m.app_menu_conversation({}, to), submenu: ownItems('conversation', locale, actions) },
+    { label: m.app_menu_view({}, to), submenu: [...ownItems('view', locale, actions), ...viewItems(locale, actions)] },
+    { label: m.app_menu_window({}, to), submenu: [{ role: 'minimize', label: m.app_minimize({}, to) }] }
+  ]
   return actions.platform === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus
 }
 
 type Item = MenuItemConstructorOptions
 
-function fileMenu(locale: Locale, actions: MenuActions): Item {
-  const to = { locale }
-  return {
-    label: m.app_menu_file({}, to),
-    submenu: [
-      commandItem(m.app_new_conversation({}, to), 'new-conversation', actions),
-      { label: m.app_new_window({}, to), ...keysOf('new-window', actions), click: actions.newWindow },
-      { type: 'separator' },
-      commandItem(m.app_settings({}, to), 'open-settings', actions),
-      { type: 'separator' },
-      { role: 'close', label: m.app_close_window({}, to) },
-      { role: 'quit', label: m.app_quit({}, to), accelerator: 'CmdOrCtrl+Q' }
-    ]
-  }
+const LINE: Item = { type: 'separator' }
+
+function ownItems(menu: keyof typeof ACTION_MENUS, locale: Locale, actions: MenuActions): Item[] {
+  const groups: readonly (readonly ShortcutId[])[] = ACTION_MENUS[menu]
+  return groups.flatMap((group, index): Item[] => {
+    const items = group.map((id) => actionItem(id, locale, actions))
+    return index === 0 ? items : [LINE, ...items]
+  })
 }
 
-function editMenu(locale: Locale): Item {
-  const to = { locale }
-  return {
-    label: m.app_menu_edit({}, to),
-    submenu: [
-      { role: 'undo', label: m.app_undo({}, to) },
-      { role: 'redo', label: m.app_redo({}, to) },
-      { type: 'separator' },
-      { role: 'cut', label: m.app_cut({}, to) },
-      { role: 'copy', label: m.app_copy({}, to) },
-      { role: 'paste', label: m.app_paste({}, to) },
-      { role: 'selectAll', label: m.app_select_all({}, to) }
-    ]
-  }
+function actionItem(id: ShortcutId, locale: Locale, actions: MenuActions): Item {
+  const { name, asks } = WINDOW_ACTIONS[id]
+  const label = asks ? m.app_asks({ name: name({}, { locale }) }, { locale }) : name({}, { locale })
+  const keys = actions.shortcuts[id] === '' ? {} : { accelerator: actions.shortcuts[id] }
+  if (id === 'new-window') return { label, ...keys, click: actions.newWindow }
+  // Its keys are taken from the whole system, where that is possible.
+  if (id === 'quickAsk') return { label, ...keys, registerAccelerator: false, click: actions.quickAsk }
+  return { label, ...keys, click: () => actions.command(id) }
 }
 
-function viewMenu(locale: Locale, actions: MenuActions): Item {
+function endItems(locale: Locale): Item[] {
   const to = { locale }
-  return {
-    label: m.app_menu_view({}, to),
-    submenu: [
-      commandItem(m.app_toggle_sidebar({}, to), 'toggle-sidebar', actions),
-      commandItem(m.app_palette({}, to), 'open-palette', actions),
-      commandItem(m.app_find_conversation({}, to), 'find-conversation', actions),
-      commandItem(m.app_find_here({}, to), 'find-in-conversation', actions),
-      commandItem(m.app_stop({}, to), 'stop', actions),
-      { type: 'separator' },
-      commandItem(m.translate_title({}, to), 'translate', actions),
-      { type: 'separator' },
-      { role: 'reload', label: m.app_reload({}, to) },
-      ...textSizeItems(locale, actions),
-      { type: 'separator' },
-      { role: 'togglefullscreen', label: m.app_full_screen({}, to) },
-      { role: 'toggleDevTools' }
-    ]
-  }
+  return [
+    LINE,
+    { role: 'close', label: m.app_close_window({}, to) },
+    { role: 'quit', label: m.app_quit({}, to), accelerator: 'CmdOrCtrl+Q' }
+  ]
+}
+
+function editItems(locale: Locale): Item[] {
+  const to = { locale }
+  return [
+    { role: 'undo', label: m.app_undo({}, to) },
+    { role: 'redo', label: m.app_redo({}, to) },
+    LINE,
+    { role: 'cut', label: m.app_cut({}, to) },
+    { role: 'copy', label: m.app_copy({}, to) },
+    { role: 'paste', label: m.app_paste({}, to) },
+    { role: 'selectAll', label: m.app_select_all({}, to) }
+  ]
+}
+
+function viewItems(locale: Locale, actions: MenuActions): Item[] {
+  const to = { locale }
+  return [
+    LINE,
+    { label: m.app_theme({}, to), submenu: themeItems(locale, actions) },
+    ...textSizeItems(locale, actions),
+    LINE,
+    { role: 'reload', label: m.app_reload({}, to) },
+    { role: 'togglefullscreen', label: m.app_full_screen({}, to) },
+    { role: 'toggleDevTools' }
+  ]
+}
+
+function themeItems(locale: Locale, { theme, chooseTheme }: MenuActions): Item[] {
+  const names = { system: m.settings_system, light: m.settings_light, dark: m.settings_dark }
+  return THEMES.map((one) => ({
+    label: names[one]({}, { locale }),
+    type: 'radio',
+    checked: one === theme,
+    click: () => chooseTheme(one)
+  }))
 }
 
 /** What is larger or smaller is the text of the settings: in every window, and after the next start. */
@@ -89,16 +113,4 @@ function textSizeItems(locale: Locale, { resizeText }: MenuActions): Item[] {
     { label: m.app_zoom_in({}, to), accelerator: 'CmdOrCtrl+=', visible: false, click: () => resizeText(1) },
     { label: m.app_zoom_out({}, to), accelerator: 'CmdOrCtrl+-', click: () => resizeText(-1) }
   ]
-}
-
-function windowMenu(locale: Locale): Item {
-  return { label: m.app_menu_window({}, { locale }), submenu: [{ role: 'minimize', label: m.app_minimize({}, { locale }) }] }
-}
-
-function commandItem(label: string, command: WindowCommand, actions: MenuActions): Item {
-  return { label, ...keysOf(command, actions), click: () => actions.command(command) }
-}
-
-function keysOf(id: ShortcutId, { shortcuts }: MenuActions): Pick<Item, 'accelerator'> {
-  return shortcuts[id] === '' ? {} : { accelerator: shortcuts[id] }
 }

@@ -1,7 +1,10 @@
 import type { Provider } from '../../shared/domain/provider'
-import type { ShortcutId } from '../../shared/domain/shortcuts'
+import { nextTextSize, type Settings } from '../../shared/domain/settings'
+import { SHORTCUT_IDS, type ShortcutId } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
+import { WINDOW_ACTIONS } from '../../shared/window-actions'
 import type { AppState } from './app-state.svelte'
+import type { OpenedConversation } from './chat/opened-conversation'
 import type { PaletteEntry } from './palette/palette-entry'
 import { m } from './words'
 
@@ -10,37 +13,69 @@ export interface WindowActions {
   readonly obey: (command: WindowCommand) => void
   readonly newWindow: () => void
   readonly keysOf: (id: ShortcutId) => readonly string[]
+  /** The conversation in front; null where there is none. */
+  readonly opened: () => OpenedConversation | null
 }
 
-export function actionEntries({ obey, newWindow, keysOf }: WindowActions): readonly PaletteEntry[] {
-  const commands: readonly (readonly [WindowCommand, string])[] = [
-    ['new-conversation', m.history_new()],
-    ['find-conversation', m.palette_search()],
-    ['find-in-conversation', m.palette_find()],
-    ['translate', m.translate_title()],
-    ['toggle-sidebar', m.palette_sidebar()],
-    ['stop', m.palette_stop()]
-  ]
-  return [
-    ...commands.map(([id, label]) => ({ id, label, keys: keysOf(id), run: () => obey(id) })),
-    { id: 'new-window', label: m.palette_new_window(), keys: keysOf('new-window'), run: newWindow }
-  ]
+/**
+ * What is done in any case, first what has keys: all but the small window, which has the keys of the system, and the
+ * palette itself.
+ */
+export function actionEntries(actions: WindowActions): readonly PaletteEntry[] {
+  const ids = SHORTCUT_IDS.filter((id) => !WINDOW_ACTIONS[id].ofConversation)
+  const entries = ids.flatMap((id) => (id === 'quickAsk' || id === 'open-palette' ? [] : [entry(id, actions)]))
+  const hasKeys = ({ keys }: PaletteEntry): boolean => keys !== undefined && keys.length > 0
+  return [...entries.filter(hasKeys), ...entries.filter((one) => !hasKeys(one))]
 }
 
-export function settingsEntries(app: AppState, providers: readonly Provider[]): readonly PaletteEntry[] {
+/** What is done with the conversation in front. */
+export function conversationEntries(actions: WindowActions): readonly PaletteEntry[] {
+  const opened = actions.opened()
+  if (!opened) return []
+  const now: Partial<Record<ShortcutId, string>> = {
+    pin: opened.pinned ? m.history_unpin() : m.history_pin(),
+    archive: opened.archived ? m.history_unarchive() : m.history_archive()
+  }
+  return SHORTCUT_IDS.flatMap((id) =>
+    id !== 'quickAsk' && WINDOW_ACTIONS[id].ofConversation ? [{ ...entry(id, actions), ...named(now[id]) }] : []
+  )
+}
+
+function named(label: string | undefined): Pick<PaletteEntry, 'label'> | Record<string, never> {
+  return label === undefined ? {} : { label }
+}
+
+function entry(id: Exclude<ShortcutId, 'quickAsk'>, { obey, newWindow, keysOf }: WindowActions): PaletteEntry {
+  const run = id === 'new-window' ? newWindow : () => obey(id)
+  return { id, label: WINDOW_ACTIONS[id].name({}), keys: keysOf(id), run }
+}
+
+export function settingsEntries(
+  app: AppState,
+  settings: Settings,
+  providers: readonly Provider[]
+): readonly PaletteEntry[] {
   const themes = [
     ['light', m.palette_theme_light()],
     ['dark', m.palette_theme_dark()],
     ['system', m.palette_theme_system()]
   ] as const
+  const sizes = [
+    [1, m.app_zoom_in()],
+    [-1, m.app_zoom_out()],
+    [0, m.app_zoom_reset()]
+  ] as const
   return [
-    { id: 'settings', label: m.palette_open_settings(), run: () => app.openSettings() },
-    { id: 'add-provider', label: m.palette_add_provider(), run: () => app.openSettings({ kind: 'add' }) },
     ...providers.map(({ id, name }) => ({
       id: `provider-${id}`,
       label: m.palette_provider({ name }),
       run: () => app.openSettings({ kind: 'provider', id })
     })),
-    ...themes.map(([theme, label]) => ({ id: `theme-${theme}`, label, run: () => void app.change({ theme }) }))
+    ...themes.map(([theme, label]) => ({ id: `theme-${theme}`, label, run: () => void app.change({ theme }) })),
+    ...sizes.map(([by, label]) => ({
+      id: `text-${by}`,
+      label,
+      run: () => void app.change({ textSize: nextTextSize(settings.textSize, by) })
+    }))
   ]
 }

@@ -139,6 +139,8 @@ export interface LocalServer {
 
 export interface OpenConversation {
   readonly conversation: Conversation
+  readonly pinned: boolean
+  readonly archived: boolean
   /** In order, up to the head; from a question on, where the first is not shown. */
   readonly messages: readonly Message[]
   /** Since when it is in the trash, where it can be read and nothing else; null as a rule. */

@@ -2,12 +2,13 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { Conversation, ConversationChange } from '../../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
 import type { Answer, Message } from '../../../shared/domain/message'
-import { isLive } from '../../../shared/domain/run'
+import { isLive, type AnswerState } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
 import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
 import type { Branch } from '../../../shared/ipc/list-calls'
 import { call, on } from '../bridge'
 import { m } from '../words'
+import type { OpenedConversation } from './opened-conversation'
 import { runPorts } from './run-ports'
 import { RunView, type ShownRun } from './run-view'
 import { ThreadRows } from './thread-rows.svelte'
@@ -59,6 +60,13 @@ export class ConversationView {
     return this.#open?.deletedAtMs ?? null
   }
 
+  /** Null while it has no question yet, is being read, or can only be read. */
+  get opened(): OpenedConversation | null {
+    const open = this.#open
+    if (open === null || open.deletedAtMs !== null) return null
+    return { id: open.conversation.id, pinned: open.pinned, archived: open.archived }
+  }
+
   /** Its newest messages. */
   get messages(): readonly Message[] {
     return this.#open?.messages ?? []
@@ -72,7 +80,13 @@ export class ConversationView {
   /** The answer at the end, while it is being written. */
   get liveAnswer(): Answer | null {
     const last = this.messages.at(-1)
-    return last?.role === 'assistant' && isLive(this.shown(last)?.content.state ?? last.state) ? last : null
+    return last?.role === 'assistant' && this.lastState !== null && isLive(this.lastState) ? last : null
+  }
+
+  /** How far the answer at the end is; null where there is none. */
+  get lastState(): AnswerState | null {
+    const last = this.messages.at(-1)
+    return last?.role === 'assistant' ? (this.shown(last)?.content.state ?? last.state) : null
   }
 
   /** What a live run shows of this answer; null when it is over and what is stored is all. */
@@ -92,8 +106,8 @@ export class ConversationView {
     const stops = [
       on('conversations:changed', ({ conversationId }) => loadIf(conversationId)),
       on('conversations:deleted', ({ conversationId }) => loadIf(conversationId)),
-      // Many at once may have come back.
-      on('history:changed', () => this.deletedAtMs !== null && void this.#load())
+      // It may be pinned, archived or in the trash now, or not any more.
+      on('history:changed', () => void this.#load())
     ]
     // One that was followed before may have gone on meanwhile.
     if (this.#open) void this.#load()

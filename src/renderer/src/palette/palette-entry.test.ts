@@ -11,5 +11,13 @@ it('offers what has every word, in any case and width', () => {
   expect(labels('megallm ＧＰＴ')).toEqual(['gpt-4o'])
   expect(labels('回答')).toEqual(['停止回答'])
   expect(labels('nothing')).toEqual([])
-  expect(shownGroups([{ label: 'none', entries: [] }, { label: 'some', entries: ENTRIES }])).toHaveLength(1)
+  expect(shownGroups([{ label: 'none', entries: [] }, { label: 'some', entries: ENTRIES }], '')).toHaveLength(1)
+})
+
+it('has first what begins as typed, in a group and among the groups', () => {
+  const actions = { label: 'Actions', entries: [entry('Show the archive'), entry('Unarchive'), entry('Arc')] }
+  const here = { label: 'Here', entries: [entry('Archive')] }
+  expect(matching(actions.entries, 'arc').map(({ label }) => label)).toEqual(['Arc', 'Show the archive', 'Unarchive'])
+  expect(shownGroups([actions, here], 'archive')).toEqual([here, actions])
+  expect(shownGroups([actions, here], '')).toEqual([actions, here])
 })

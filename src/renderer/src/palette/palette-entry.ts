@@ -15,16 +15,27 @@ export interface PaletteGroup {
   readonly entries: readonly PaletteEntry[]
 }
 
-/** Those that have every word of what is typed, wherever in a word; all of them while nothing is typed. */
+/**
+ * Those that have every word of what is typed, wherever in a word, first those that begin with it; all of them while
+ * nothing is typed.
+ */
 export function matching(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
   const words = foldText(typed).split(' ').filter((word) => word !== '')
-  return entries.filter(({ label, note = '' }) => {
+  const found = entries.filter(({ label, note = '' }) => {
     const text = foldText(`${label} ${note}`)
     return words.every((word) => text.includes(word))
   })
+  return beginningFirst(found, ({ label }) => label, typed)
 }
 
-/** Without what is not there: a group of nothing has no name either. */
-export function shownGroups(groups: readonly PaletteGroup[]): readonly PaletteGroup[] {
-  return groups.filter(({ entries }) => entries.length > 0)
+/** Without those of nothing, which have no name either; first those with something that begins as typed. */
+export function shownGroups(groups: readonly PaletteGroup[], typed: string): readonly PaletteGroup[] {
+  const shown = groups.filter(({ entries }) => entries.length > 0)
+  return beginningFirst(shown, ({ entries }) => entries[0]?.label ?? '', typed)
+}
+
+function beginningFirst<T>(all: readonly T[], labelOf: (one: T) => string, typed: string): readonly T[] {
+  const beginning = foldText(typed).trim()
+  const begins = (one: T): boolean => foldText(labelOf(one)).startsWith(beginning)
+  return [...all.filter(begins), ...all.filter((one) => !begins(one))]
 }

@@ -1,12 +1,13 @@
 import { foldText } from '../../../shared/find-text'
 import type { Locale } from '../../../shared/domain/settings'
+import { SHORTCUT_IDS } from '../../../shared/domain/shortcuts'
+import { WINDOW_ACTIONS } from '../../../shared/window-actions'
 import { m } from '../words'
 
 type Words = (inputs: Record<string, never>, options: { locale: Locale }) => string
 type Rows = Readonly<Record<string, readonly Words[]>>
 
-const SHORTCUT_NAMES = [m.history_new, m.settings_shortcut_window, m.palette_label, m.search_field, m.chat_find,
-  m.settings_shortcut_sidebar, m.settings_shortcut_stop] as const
+const SHORTCUT_NAMES = SHORTCUT_IDS.filter((id) => id !== 'quickAsk').map((id) => WINDOW_ACTIONS[id].name)
 
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 

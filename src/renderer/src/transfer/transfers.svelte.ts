@@ -11,13 +11,13 @@ export class Transfers {
   readonly restoring = new Restoring()
   readonly moving = new Moving()
 
-  /** What the settings offer. */
+  /** What menu, palette and settings offer, by the names of the window's commands. */
   readonly actions = {
-    openFolder: (): void => void call('transfer:open-folder', {}),
-    move: (): void => void this.moving.choose(),
+    'open-folder': (): void => void call('transfer:open-folder', {}),
+    'move-history': (): void => void this.moving.choose(),
     import: (): void => void this.importing.choose(),
-    exportAll: (): void => this.exporting.choose(null),
-    backUp: (): void => void this.restoring.backUp(),
+    'export-all': (): void => this.exporting.choose(null),
+    'back-up': (): void => void this.restoring.backUp(),
     restore: (): void => void this.restoring.choose()
   }
 }

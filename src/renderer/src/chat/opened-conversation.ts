@@ -1,0 +1,26 @@
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { OpenConversation } from '../../../shared/ipc/calls'
+import type { WindowCommand } from '../../../shared/ipc/events'
+import type { ConversationView } from './conversation-view.svelte'
+
+/** What the window's commands need to know of the conversation it shows. */
+export type OpenedConversation = Pick<Conversation, 'id'> & Pick<OpenConversation, 'pinned' | 'archived'>
+
+/** What of a conversation's page a command opens; null while it is not there. */
+export interface CommandedParts {
+  readonly findBar: { readonly open: () => unknown } | null
+  readonly titleBar: { readonly rename: () => void } | null
+  readonly tools: { readonly chooseModel: () => void } | null
+}
+
+/** What the window's commands do in the conversation it shows. */
+export function obeyInConversation(command: WindowCommand, view: ConversationView, parts: CommandedParts): void {
+  const last = view.messages.at(-1)
+  const answer = last?.role === 'assistant' ? last : null
+  if (command === 'find-in-conversation') parts.findBar?.open()
+  else if (command === 'rename') parts.titleBar?.rename()
+  else if (command === 'choose-model') parts.tools?.chooseModel()
+  else if (command === 'stop') void view.stop()
+  else if (command === 'answer-again' && answer && !view.liveAnswer) void view.regenerate(answer.id)
+  else if (command === 'copy-answer' && answer) void view.copy(view.shown(answer)?.content.text ?? answer.text)
+}
