@@ -7,6 +7,7 @@ import type { PacedProvider } from '../paced-provider'
 import { keptAnswer, type KeptAnswer } from './kept-answer'
 import { PaintedText } from './painted-text'
 import { ProcessTree } from './process-tree'
+import { refuseLog } from './refused-log'
 import { StuckDisk } from './stuck-disk'
 
 /** Main, the GPU's process and the page's own: fewer means that some were not found. */
@@ -17,7 +18,7 @@ export interface Kill {
   readonly question: string
   /** After the first words of the answer were sent, in milliseconds. */
   readonly atMs: number
-  /** Whether the disk takes nothing from then on, and the kill follows when the page paints no more. */
+  /** Whether nothing reaches the disk from then on, and the kill follows when the page paints no more. */
   readonly stuckDisk: boolean
 }
 
@@ -59,8 +60,11 @@ export class Survivor {
       await beginning
       const begunMs = performance.now()
       await setTimeout(atMs)
-      await disk?.getStuck()
-      if (disk) await painted.rests()
+      if (disk) {
+        await disk.getStuck()
+        await refuseLog(this.app.electron, this.database)
+        await painted.rests()
+      }
       const heard = this.app.page.waitForEvent('close', { timeout: HEARD_LIMIT_MS })
       const killedAtMs = performance.now() - begunMs
       await processes.kill()

@@ -3,17 +3,21 @@ import type { BackupDone, BackupStart } from './backups'
 import { copyDatabase, openWritable } from './database'
 import { diskFault } from './disk-fault'
 import { soundness } from './soundness'
+import { loggedBeside, putLogged } from './take-logged'
 
 if (!parentPort) throw new Error('the backup of the history runs in a thread of its own')
 
 const port = parentPort
 
 async function backUp({ history, into }: BackupStart): Promise<BackupDone> {
+  // Before the copy, so that a run which ends meanwhile is in one of them.
+  const logged = loggedBeside(history)
   await copyDatabase(history, into)
   const copy = openWritable(into)
   try {
     // A backup is one file: without a write-ahead log beside it, it can be copied as it is.
     copy.script('pragma journal_mode = delete')
+    putLogged(copy, logged)
     const message = soundness(copy)
     if (message !== null) return { state: 'failed', fault: { kind: 'database_damaged', message } }
     const [conversations] = copy.reported('select report(count(*)) from conversation')

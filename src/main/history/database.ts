@@ -1,5 +1,7 @@
 import { backup, DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import type { RunId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
+import { OpenLogs, type LoggedPiece } from './logged-pieces'
 import { storable } from './storable'
 
 export type Value = string | number | null
@@ -19,6 +21,8 @@ export interface Readable {
   reported(sql: string): Value[]
   /** Everything `read` asks comes from one moment, whatever is being written meanwhile. */
   snapshot<T>(read: () => T): T
+  /** What the log of a run holds, as of this snapshot or transaction. Nothing where it has none. */
+  logged(runId: RunId): readonly LoggedPiece[]
   close(): void
 }
 
@@ -49,12 +53,12 @@ const LOCK_WAIT_MS = 5_000
 
 /** Opens the file for reading only; throws when it does not exist. */
 export function openReadable(file: string): Readable {
-  return new Connection(new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS, defensive: true }))
+  return new Connection(new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS, defensive: true }), file)
 }
 
 /** Opens or makes the file. Throws what SQLite throws; `diskFault` says what that means. */
 export function openWritable(file: string): Writable {
-  const connection = new Connection(new DatabaseSync(file, { timeout: LOCK_WAIT_MS, defensive: true }))
+  const connection = new Connection(new DatabaseSync(file, { timeout: LOCK_WAIT_MS, defensive: true }), file)
   try {
     assertVersion(connection)
     // A plain fsync does not reach the platter on macOS; fullfsync does, and means nothing elsewhere.
@@ -109,8 +113,12 @@ class Connection implements Writable {
 
   private reports: Value[] = []
   private fed: readonly (readonly Value[])[] = []
+  private logs: OpenLogs | null = null
 
-  constructor(private readonly database: DatabaseSyncInstance) {
+  constructor(
+    private readonly database: DatabaseSyncInstance,
+    private readonly file: string
+  ) {
     database.function('report', (value: Value) => {
       this.reports.push(value)
       return null
@@ -152,7 +160,13 @@ class Connection implements Writable {
 
   snapshot<T>(read: () => T): T {
     if (this.database.isTransaction) return read()
+    // Before the moment begins: the log of a run that ends after it can be read on where it is open.
+    this.openLogs()
     return this.between('begin', read)
+  }
+
+  logged(runId: RunId): readonly LoggedPiece[] {
+    return this.openLogs()?.pieces(runId) ?? []
   }
 
   transaction<T>(outlives: Outlives, write: () => T): T {
@@ -174,15 +188,23 @@ class Connection implements Writable {
     if (this.database.isOpen) this.database.close()
   }
 
+  private openLogs(): OpenLogs | null {
+    if (this.file !== IN_MEMORY) this.logs ??= OpenLogs.beside(this.file)
+    return this.logs
+  }
+
   private between<T>(begin: string, work: () => T): T {
-    this.script(begin)
     try {
+      this.script(begin)
       const result = work()
       this.script('commit')
       return result
     } catch (error) {
       if (this.database.isTransaction) this.script('rollback')
       throw error
+    } finally {
+      this.logs?.close()
+      this.logs = null
     }
   }
 

@@ -6,7 +6,7 @@ import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import type { Readable } from './database'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
-/** What the journal keeps of a tick; null when nothing in it is worth it, as figures in which only time went on. */
+/** What a journal keeps of a tick; null when nothing in it is worth it, as figures in which only time went on. */
 export function pieceOf(frames: readonly Frame[]): string | null {
   const isKept = (frame: Frame): boolean => frame.type !== 'run-usage' || frame.news === true
   const kept = frames.filter(isKept).map(({ runId: _runId, seq: _seq, ...body }) => body)
@@ -17,7 +17,8 @@ export function pieceOf(frames: readonly Frame[]): string | null {
 export type PieceTable = 'piece' | 'translated_piece'
 
 /**
- * The stored content of an answer with the journal of its run on top; as stored when the run is over. `unfinished`
+ * The stored content of an answer with the journal of its run on top, what the database has of it and then what its
+ * log has; as stored when the run is over. `unfinished`
  * learns of the attempt that has not ended.
  */
 export function foldPieces(
@@ -30,7 +31,7 @@ export function foldPieces(
   if (!isLive(stored.state)) return stored
   const content = copyContent(stored)
   const pieces = database.all<{ body: string }>(`select body from ${table} where run_id = ? order by seq`, runId)
-  for (const piece of pieces) applyPiece(content, unfinished, piece.body)
+  for (const { body } of [...pieces, ...database.logged(runId)]) applyPiece(content, unfinished, body)
   return content
 }
 

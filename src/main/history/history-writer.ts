@@ -7,14 +7,14 @@ import { faultError } from '../fault-error'
 import type { Value, Writable } from './database'
 import { foldPieces } from './fold-pieces'
 import type { NewTurn, StoredRequest } from './history'
+import { LIVE_PHASES } from './live-runs'
 import { Journal, noRun, type Append } from './journal'
 import { contentOf, type StoredContent } from './message-rows'
 import { PlaceWriter, putPlace } from './place-writer'
 import { putContent, putConversation, putMessage } from './put-rows'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
-// `phase in (...)` is written as the partial index `answer_live` has it, or SQLite does not use that index.
-const LIVE = `phase in ('waiting', 'streaming', 'retrying')`
+const LIVE = `phase in ${LIVE_PHASES}`
 
 // What is asked in an archived conversation takes it out of the archive.
 const PUT_HEAD = `

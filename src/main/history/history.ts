@@ -32,11 +32,14 @@ export interface History {
   /** A conversation, its first question and the answer to come, in one transaction that survives a power cut. */
   begin(turn: NewTurn): Promise<void>
   /**
-   * Appends frames of a run to the journal, in order. What a view is sent is committed here before. Rejects with `gone`
-   * when the run is over. Appends that wait for the disk are committed together.
+   * Appends frames of a run to its journal, in order. What a view is sent is on disk before, so that a killed process
+   * has it.
    */
   append(runId: RunId, frames: readonly Frame[]): Promise<void>
-  /** Folds the journal of a run into its answer, in one transaction that survives a power cut. */
+  /**
+   * Puts the content of a run into its answer, in one transaction that survives a power cut; its journal then goes.
+   * Rejects with `gone` when the run is over.
+   */
   end(runId: RunId, content: AnswerContent): Promise<void>
   /** Opens a stored answer again for a run that goes on from it; the stored content stays the run's beginning. */
   reopen(answerId: MessageId, runId: RunId): Promise<void>

@@ -12,7 +12,10 @@ export interface Append {
   readonly frames: readonly Frame[]
 }
 
-/** The frames of runs that go on, as they were shown. */
+/**
+ * The frames of runs that go on, as they were shown, in a table: of a history in memory, and of what a crash has left.
+ * Those of a stored history go into its `RunLogs`.
+ */
 export class Journal {
   private readonly putPieceSql: string
 

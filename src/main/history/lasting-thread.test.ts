@@ -11,6 +11,7 @@ import { LastingThread } from './lasting-thread'
 import { endedWith, firstTurn, saying } from './sample-turns'
 import { scratchFolder } from './scratch-database'
 import { ThreadClient } from './thread-calls'
+import { RunLogs } from './run-logs'
 import { ThreadedHistory } from './threaded-history'
 
 let threads: string
@@ -44,7 +45,8 @@ beforeEach(async () => {
   await first.call('opened', null)
   history = new ThreadedHistory(
     new LastingThread({ first, again: () => writer(file), ...how }),
-    new LastingThread({ first: reader(), again: reader, ...how })
+    new LastingThread({ first: reader(), again: reader, ...how }),
+    new RunLogs(file)
   )
 })
 afterEach(async () => {
@@ -84,11 +86,11 @@ it('loses and doubles nothing when the writer is ended in the middle of eight an
     await dies(writers.at(-1))
   }
   await telling
-  expect(writers).toHaveLength(4)
   for (const { answer } of runs) {
     expect(await history.message(answer.id)).toMatchObject({ text: words(300) })
     await history.end(answer.runId, endedWith(words(300)))
   }
+  expect(writers).toHaveLength(4)
   expect(givenUp).toEqual([])
 })
 
@@ -96,7 +98,7 @@ it('asks every kind of write again that a dying writer may have carried out, as 
   const { conversation, answer, turn } = await begun()
   await told(answer.runId, 0, 1)
   // As after a commit whose answer was lost with the thread.
-  await Promise.all([history.begin(turn), told(answer.runId, 0, 1)])
+  await history.begin(turn)
   await history.end(answer.runId, endedWith('0 '))
   const again = 'again' as RunId
   for (let time = 1; time <= 2; time++) await history.reopen(answer.id, again)
@@ -116,17 +118,22 @@ it('reads on when the reader is ended', async () => {
 
 it('gives up after three in a minute, says so once, and tries again later', async () => {
   const { answer } = await begun()
-  for (let seq = 0; seq < 3; seq++) {
+  const noted = (text: string): Promise<void> => history.putDraft({ conversationId: null, text })
+  const draft = async (): Promise<string | undefined> => (await history.drafts())[0]?.text
+  for (let time = 1; time <= 3; time++) {
     await dies(writers.at(-1))
-    await told(answer.runId, seq, seq + 1)
+    await noted(`draft ${String(time)}`)
   }
   await dies(writers.at(-1))
-  for (let time = 1; time <= 2; time++) expect(await kindOf(told(answer.runId, 3, 4))).toBe('history_stopped')
+  for (let time = 1; time <= 2; time++) expect(await kindOf(noted('refused'))).toBe('history_stopped')
   expect(givenUp).toEqual([{ kind: 'history_stopped', message: expect.any(String) as string }])
+  expect(await draft()).toBe('draft 3')
+  // What is being answered goes on all the while.
+  await told(answer.runId, 0, 3)
   expect(await history.message(answer.id)).toMatchObject({ text: words(3) })
   nowMs += 60_001
-  await told(answer.runId, 3, 4)
-  expect(await history.message(answer.id)).toMatchObject({ text: words(4) })
+  await noted('draft 4')
+  expect(await draft()).toBe('draft 4')
   expect(writers).toHaveLength(5)
 })
 

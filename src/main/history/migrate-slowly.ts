@@ -9,7 +9,7 @@ const SLOW = `
 
 const NUMBERS = `
   create temp view generate_numbers as
-  with recursive numbers (value) as (select 1 union all select value + 1 from numbers where value < 60000)
+  with recursive numbers (value) as (select 1 union all select value + 1 from numbers where value < 90000)
   select value from numbers`
 
 /** For a test, as a process to be killed: takes the database it is given through one more migration, a long one. */

@@ -14,6 +14,7 @@ import { bytesOf, finishReplacing, isMarkedDamaged, replaceDamaged, unmarkDamage
 import { finishRestore } from './restore-file'
 import { soundness } from './soundness'
 import { openUnsaved } from './unsaved-history'
+import { takeLogged } from './take-logged'
 import { takeWriterLock, type WriterLock } from './writer-lock'
 
 export interface OpenedDatabase extends OpenedHistory {
@@ -134,6 +135,7 @@ function openSound(file: string): Writable {
     // SQLite opens a write-protected file without a word and refuses the first write, so here is one.
     database.script(`pragma user_version = ${String(NEWEST_VERSION)}`)
     markAsOwn(database)
+    takeLogged(database, file)
     return database
   } catch (error) {
     database.close()

@@ -7,6 +7,7 @@ import type { ReaderStart, Reads, Writes, WriterStart } from './history-calls'
 import type { ImportTarget } from './import-part'
 import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
+import { RunLogs } from './run-logs'
 import { ThreadClient, type OnSlow } from './thread-calls'
 import { ThreadedHistory } from './threaded-history'
 import type { TranslationStore } from './translation-store'
@@ -63,12 +64,12 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
   const backups = new Backups({ history: stored, threads })
-  const history = new ThreadedHistory(writer, reader)
+  const history = new ThreadedHistory(writer, reader, new RunLogs(stored, onSlow))
   return { history, translations: history.translations, imports: history, file: stored, backups, notices }
 }
 
 function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): ThreadedHistory {
-  return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null)
+  return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null, null)
 }
 
 function thread(folder: string, name: string, workerData: WriterStart | ReaderStart): Worker {

@@ -6,6 +6,7 @@ import { backupsOf } from './backup-files'
 import { diskFault } from './disk-fault'
 import type { HistoryNotice } from './history'
 import { rebuild } from './salvage/rebuild'
+import { renameLogs } from './take-logged'
 
 /** The first window waits for this; it is enough for some hundred megabytes. */
 const LIMIT_MS = 20_000
@@ -84,6 +85,7 @@ function setAside(file: string): string {
   for (const part of PARTS) {
     if (bytesOf(file + part) >= 0) renameSync(file + part, aside + part)
   }
+  renameLogs(file, aside)
   return aside
 }
 

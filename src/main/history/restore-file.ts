@@ -7,6 +7,7 @@ import { diskFault } from './disk-fault'
 import { assertNotNewer } from './migrate'
 import { bytesOf } from './replace-damaged'
 import { soundness } from './soundness'
+import { renameLogs } from './take-logged'
 
 const PARTS = ['', '-wal', '-shm', '-journal'] as const
 
@@ -41,6 +42,7 @@ export function finishRestore(history: string, wallMs = Date.now()): void {
   const kept = named(history, `before-restore-${when}`)
   // A kill in between leaves the restored file, and the next start goes on.
   for (const part of PARTS) if (bytesOf(history + part) >= 0) renameSync(history + part, kept + part)
+  renameLogs(history, kept)
   renameSync(decidedFile(history), history)
 }
 

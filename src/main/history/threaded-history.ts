@@ -5,12 +5,14 @@ import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
+import { faultOf } from '../fault-error'
 import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
 import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
+import type { RunLogs } from './run-logs'
 import type { TranslationStore } from './translation-store'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
@@ -29,15 +31,19 @@ export class ThreadedHistory implements History, ImportTarget {
     putSheet: (sheet) => this.writer.call('putTranslationSheet', sheet),
     parts: (keys) => this.read('translatedParts', keys),
     putPart: (part) => this.writer.call('putTranslatedPart', part),
-    append: (runId, frames) => this.writer.call('appendToPart', { runId, frames }),
-    endPart: (runId, content) => this.writer.call('endTranslatedPart', { runId, content }),
+    append: (runId, frames) => this.logs?.append(runId, frames) ?? this.writer.call('appendToPart', { runId, frames }),
+    endPart: async (runId, content) => {
+      await this.writer.call('endTranslatedPart', { runId, content })
+      await this.logs?.remove(runId)
+    },
     forgetParts: (keys) => this.writer.call('forgetTranslatedParts', keys)
   }
 
-  /** Without a reader (a history in memory) the writer answers everything. */
+  /** A history in memory has neither reader nor logs: its writer answers everything. */
   constructor(
     private readonly writer: LastingThread<Writes>,
-    private readonly reader: LastingThread<Reads> | null
+    private readonly reader: LastingThread<Reads> | null,
+    private readonly logs: RunLogs | null
   ) {}
 
   begin(turn: NewTurn): Promise<void> {
@@ -45,11 +51,17 @@ export class ThreadedHistory implements History, ImportTarget {
   }
 
   append(runId: RunId, frames: readonly Frame[]): Promise<void> {
-    return this.writer.call('append', { runId, frames })
+    return this.logs?.append(runId, frames) ?? this.writer.call('append', { runId, frames })
   }
 
-  end(runId: RunId, content: AnswerContent): Promise<void> {
-    return this.writer.call('end', { runId, content })
+  async end(runId: RunId, content: AnswerContent): Promise<void> {
+    try {
+      await this.writer.call('end', { runId, content })
+    } catch (error) {
+      if (faultOf(error).kind === 'gone') await this.logs?.remove(runId)
+      throw error
+    }
+    await this.logs?.remove(runId)
   }
 
   reopen(answerId: MessageId, runId: RunId): Promise<void> {
@@ -209,6 +221,7 @@ export class ThreadedHistory implements History, ImportTarget {
   private async closeBoth(): Promise<void> {
     // The files are let go of when their thread ends. The writer last: it takes the write-ahead log away.
     try {
+      await this.logs?.close()
       if (this.reader) await this.reader.close(CLOSE_LIMIT_MS)
     } finally {
       await this.writer.close(CLOSE_LIMIT_MS)

@@ -2,6 +2,7 @@ import type { RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
 import type { Writable } from './database'
+import { LIVE_PHASES } from './live-runs'
 import { Journal, type Append } from './journal'
 import type { StoredPart, StoredSheet } from './translation-store'
 
@@ -10,7 +11,7 @@ const MOST_OTHER_PARTS = 500
 
 const LIVE_PART = `
   select 1 from translated_part
-  where run_id = ? and content ->> '$.state.phase' in ('waiting', 'streaming', 'retrying')`
+  where run_id = ? and content ->> '$.state.phase' in ${LIVE_PHASES}`
 
 const PUT_SHEET = `
   insert into translation (row, source, choices, part_keys, updated_at_ms) values (1, ?, ?, ?, ?)

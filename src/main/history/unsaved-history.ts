@@ -5,6 +5,7 @@ import { migrate } from './migrate'
 import { bytesOf } from './replace-damaged'
 import { versionIn } from './salvage/page-file'
 import { refill } from './salvage/rebuild'
+import { loggedBeside, putLogged } from './take-logged'
 
 /** The first window waits for this. */
 const LIMIT_MS = 10_000
@@ -27,6 +28,7 @@ function copied(file: string): Writable | null {
     database.transaction('process', () => tablesIn(database).forEach((table) => copyTable(database, table)))
     database.script('detach stored; pragma foreign_keys = on')
     migrate(database)
+    putLogged(database, loggedBeside(file))
   })
 }
 

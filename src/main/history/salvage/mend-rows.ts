@@ -1,3 +1,5 @@
+import { LIVE_PHASES } from '../live-runs'
+
 /** What the first piece of a run's journal says about the answer it belongs to. */
 const STARTS = `
   select run_id, body ->> '$[0].messageId' as message_id, body ->> '$[0].conversationId' as conversation_id,
@@ -57,10 +59,10 @@ update conversation set folder_id = null where folder_id not in (select id from 
 
 delete from request where message_id not in (select message_id from answer);
 delete from piece where run_id not in
-  (select run_id from answer where phase in ('waiting', 'streaming', 'retrying'));
+  (select run_id from answer where phase in ${LIVE_PHASES});
 
 delete from translated_piece where run_id not in
-  (select run_id from translated_part where content ->> '$.state.phase' in ('waiting', 'streaming', 'retrying'));
+  (select run_id from translated_part where content ->> '$.state.phase' in ${LIVE_PHASES});
 
 update message set parent_id = (${EARLIER})
   where parent_id is not null and not exists (

@@ -1,3 +1,4 @@
+import { LIVE_PHASES } from '../live-runs'
 import { ROW_SHAPES, type FoundTable } from './row-shapes'
 
 /** Where the rows of one view of the file wait until all of them are found. */
@@ -9,7 +10,7 @@ export const TAKE_ROWS: ReadonlyMap<FoundTable, string> = new Map(ROW_SHAPES.map
   return [table, `insert into temp.found_${table} select ${values} from json_each(fed())`]
 }))
 
-const LIVE = `case when json_valid(state) then state ->> 'phase' end in ('waiting', 'streaming', 'retrying')`
+const LIVE = `case when json_valid(state) then state ->> 'phase' end in ${LIVE_PHASES}`
 
 const KNOWN_PHASE = `case when json_valid(state) then state ->> 'phase' end in
   ('waiting', 'streaming', 'retrying', 'ended', 'stopped', 'interrupted', 'failed')`

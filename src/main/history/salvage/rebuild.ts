@@ -6,6 +6,7 @@ import { MEND_ROWS } from './mend-rows'
 import { MERGE_TABLES } from './merge-rows'
 import { MergedViews } from './merged-views'
 import { hasForeignLog } from './page-file'
+import { loggedBeside, putAllLogged } from '../take-logged'
 
 /** What came of it. */
 export interface Rebuilt {
@@ -68,6 +69,7 @@ function fill(database: Writable, damaged: string, backups: readonly string[], i
   const backup = readable !== undefined && messagesIn(database) > before ? readable : null
   views.mergeCut()
   const finished = !isLate()
+  putAllLogged(database, loggedBeside(damaged))
   database.script(MEND_ROWS)
   if (database.reported('select report("table") from pragma_foreign_key_check limit 1').length > 0) {
     throw faultError('internal', 'the rows that were found do not hang together')

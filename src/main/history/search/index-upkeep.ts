@@ -1,4 +1,5 @@
 import type { Writable } from '../database'
+import { LIVE_PHASES } from '../live-runs'
 import { MessageIndex } from './message-index'
 
 /**
@@ -10,7 +11,7 @@ const STEP_MS = { live: 4, idle: 30 }
 const TOGETHER = 32
 const SLICE = 500
 
-const LIVE = `select 1 from answer where phase in ('waiting', 'streaming', 'retrying') limit 1`
+const LIVE = `select 1 from answer where phase in ${LIVE_PHASES} limit 1`
 
 /** Settled messages of a slice that are not in the index, or are there as another text than they have. */
 const ASTRAY = `
@@ -20,7 +21,7 @@ const ASTRAY = `
     left join search_doc d on d.message_row = m.row
     left join message_index_docsize z on z.id = d.doc
   where m.row >= ? and m.row < ? and m.role <> 'tool'
-    and coalesce(a.phase not in ('waiting', 'streaming', 'retrying'), 1)
+    and coalesce(a.phase not in ${LIVE_PHASES}, 1)
     and (d.bytes is not octet_length(m.text) or z.id is null)`
 
 const TITLES_ASTRAY = `

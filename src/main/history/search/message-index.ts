@@ -1,5 +1,6 @@
 import { foldText } from '../../../shared/find-text'
 import type { Writable } from '../database'
+import { LIVE_PHASES } from '../live-runs'
 import { DocKeys } from './doc-keys'
 import { marksOf } from './index-expression'
 import { indexable } from './indexable'
@@ -24,7 +25,7 @@ const TEXTS = `
   select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
     m.created_at_ms as createdAtMs, a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
     c.row as conversationRow, d.doc,
-    coalesce(m.role = 'user' or a.phase not in ('waiting', 'streaming', 'retrying'), 0) as isSearched
+    coalesce(m.role = 'user' or a.phase not in ${LIVE_PHASES}, 0) as isSearched
   from search_pending p
     left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
     left join answer a on a.message_id = m.id left join search_doc d on d.message_row = p.row

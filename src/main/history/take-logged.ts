@@ -1,0 +1,65 @@
+import { renameSync, rmSync } from 'node:fs'
+import type { RunId } from '../../shared/domain/ids'
+import type { Writable } from './database'
+import { LIVE_PHASES } from './live-runs'
+import { logFile, loggedRuns, OpenLogs, type LoggedPiece } from './logged-pieces'
+
+const PUT_PIECES = `
+  insert into piece (run_id, seq, body)
+  select value ->> 0, value ->> 1, value ->> 2 from json_each(fed()) where true`
+const OF_LIVE_ANSWER = `
+  and value ->> 0 in (select run_id from answer where phase in ${LIVE_PHASES})`
+
+const PUT_TRANSLATED = PUT_PIECES.replace('into piece', 'into translated_piece')
+const OF_LIVE_PART = `
+  and value ->> 0 in (
+    select run_id from translated_part where content ->> '$.state.phase' in ${LIVE_PHASES})`
+
+const KNOWN_RUNS = 'select run_id from answer union all select run_id from translated_part'
+
+/** What the logs beside a database hold at one moment. */
+export type Logged = ReadonlyMap<RunId, readonly LoggedPiece[]>
+
+export function loggedBeside(database: string): Logged {
+  const logs = OpenLogs.beside(database)
+  try {
+    return new Map(logs.runIds.map((runId) => [runId, logs.pieces(runId)]))
+  } finally {
+    logs.close()
+  }
+}
+
+/**
+ * Puts these pieces where the journal of a live run is kept, in the database they belong to or a copy of it. Those that
+ * are there already are not put again; of a run that is over, or that is not known, none is.
+ */
+export function putLogged(database: Writable, logged: Logged): void {
+  if (logged.size === 0) return
+  database.transaction('process', () => put(database, logged, [PUT_PIECES + OF_LIVE_ANSWER, PUT_TRANSLATED + OF_LIVE_PART]))
+}
+
+/** The same of every run, within the transaction that puts a database together; it holds to no rule yet. */
+export function putAllLogged(database: Writable, logged: Logged): void {
+  put(database, logged, [PUT_PIECES, PUT_TRANSLATED])
+}
+
+/** Takes what a crash has left into the database. The log of a run that is not known stays: it is nobody else's. */
+export function takeLogged(database: Writable, file: string): void {
+  const logged = loggedBeside(file)
+  putLogged(database, logged)
+  const ids = [...logged.keys()].map((id) => `'${id}'`).join(', ')
+  const known = database.reported(`select report(run_id) from (${KNOWN_RUNS}) where run_id in (${ids})`)
+  for (const runId of known) rmSync(logFile(file, runId as RunId), { force: true })
+}
+
+/** A database that is put aside takes them along. */
+export function renameLogs(from: string, to: string): void {
+  for (const runId of loggedRuns(from)) renameSync(logFile(from, runId), logFile(to, runId))
+}
+
+function put(database: Writable, logged: Logged, statements: readonly string[]): void {
+  for (const [runId, pieces] of logged) {
+    const rows = pieces.map(({ seq, body }) => [runId, seq, body])
+    for (const sql of statements) database.feed(`${sql} on conflict (run_id, seq) do nothing`, rows)
+  }
+}
