@@ -3,7 +3,7 @@ import { nextTextSize, type Locale } from '../shared/domain/settings'
 import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
-import type { ChatWorld } from './chat/chat-world'
+import type { ChatWorld, RunWorld } from './chat/chat-world'
 import type { Front } from './front'
 import { createAnswerer } from './ipc/answerer'
 import { appHandlers } from './ipc/app-handlers'
@@ -139,15 +139,21 @@ function runningApp(
   }
 }
 
-function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
+function runWorld(services: Services): RunWorld {
   return {
-    history: services.history,
     ports: services.ports,
     log: services.log,
     settings: () => services.settings.get(),
     provider: services.answeringProvider,
     rememberQuirks: services.rememberQuirks,
-    secretFor: (provider) => services.keys.secretFor(provider),
+    secretFor: (provider) => services.keys.secretFor(provider)
+  }
+}
+
+function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
+  return {
+    ...runWorld(services),
+    history: services.history,
     tools: { offered: TOOLS, run: runTool },
     broadcast: (name, event) => {
       broadcast(name, event)
@@ -162,13 +168,8 @@ function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
 
 function translateWorld(services: Services, locale: () => Locale): TranslateWorld {
   return {
+    ...runWorld(services),
     store: services.translations,
-    ports: services.ports,
-    log: services.log,
-    settings: () => services.settings.get(),
-    provider: services.answeringProvider,
-    rememberQuirks: services.rememberQuirks,
-    secretFor: (provider) => services.keys.secretFor(provider),
     locale,
     changed: (translation) => broadcast('translate:changed', translation)
   }

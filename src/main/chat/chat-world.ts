@@ -9,9 +9,8 @@ import type { RunPorts } from '../stream/run'
 import type { ToolOutcome } from '../../shared/domain/message'
 import type { ToolCall } from '../../shared/domain/run'
 
-/** Everything the chat room joins; `app.ts` brings it together. */
-export interface ChatWorld {
-  readonly history: History
+/** What a run needs of the rest of the app, whatever it answers. */
+export interface RunWorld {
   readonly ports: RunPorts
   readonly log: Log
   readonly settings: () => Settings
@@ -20,6 +19,11 @@ export interface ChatWorld {
   readonly rememberQuirks: (id: ProviderId, quirks: ProviderQuirks) => void
   /** The key of a provider, null when it has none; throws when the key store refuses. */
   readonly secretFor: (provider: Provider) => Promise<string | null>
+}
+
+/** Everything the chat room joins; `app.ts` brings it together. */
+export interface ChatWorld extends RunWorld {
+  readonly history: History
   readonly tools: Tools
   readonly broadcast: <Name extends keyof Events>(name: Name, event: Events[Name]) => void
 }

@@ -4,7 +4,7 @@ import { isLocalAddress } from '../providers/base-url'
 import { chatRequests, type ChatAsk, type ChatRequests } from '../providers/build-request'
 import type { RunPlan, RunPorts } from '../stream/run'
 import { alwaysOnline } from '../stream/system-clock'
-import type { ChatWorld } from './chat-world'
+import type { RunWorld } from './chat-world'
 
 export interface PlanAsk extends Omit<ChatAsk, 'key'> {
   /** Text of an answer that the run goes on from; empty for a new one. */
@@ -14,7 +14,7 @@ export interface PlanAsk extends Omit<ChatAsk, 'key'> {
 }
 
 /** The plan of a run that asks this; the key is looked up for the first request. */
-export function runPlan(world: Pick<ChatWorld, 'secretFor' | 'rememberQuirks' | 'settings'>, ask: PlanAsk): RunPlan {
+export function runPlan(world: Pick<RunWorld, 'secretFor' | 'rememberQuirks' | 'settings'>, ask: PlanAsk): RunPlan {
   const { provider, goesOnFrom, keep } = ask
   // Built when the first request is, so that a missing key is a fault of the answer, beside its question.
   let built: ChatRequests | null = null
@@ -41,7 +41,7 @@ export function portsFor({ baseUrl }: Pick<Provider, 'baseUrl'>, ports: RunPorts
   return isLocalAddress(baseUrl) ? { ...ports, network: alwaysOnline } : ports
 }
 
-async function keyOf(provider: Provider, { secretFor }: Pick<ChatWorld, 'secretFor'>): Promise<string | null> {
+async function keyOf(provider: Provider, { secretFor }: Pick<RunWorld, 'secretFor'>): Promise<string | null> {
   const key = await secretFor(provider)
   if (key === null && provider.keySource.kind !== 'none') throw faultError('no_key', provider.name)
   return key

@@ -2,7 +2,7 @@ import { copyContent, emptyContent } from '../../shared/answer-content'
 import type { RunId } from '../../shared/domain/ids'
 import type { AnswerContent } from '../../shared/domain/message'
 import type { ChosenModel, TranslationChoices } from '../../shared/domain/translation'
-import type { ChatWorld } from '../chat/chat-world'
+import type { RunWorld } from '../chat/chat-world'
 import { startLiveRun, type StartedLiveRun } from '../chat/live-run'
 import { portsFor, runPlan } from '../chat/run-plan'
 import { faultError } from '../fault-error'
@@ -14,8 +14,7 @@ export type PartRun = StartedLiveRun<{ readonly runId: RunId }>
 type Choices = Pick<TranslationChoices, 'from' | 'to' | 'model'>
 
 /** What a translation needs of the rest of the app. */
-export interface PartWorld
-  extends Pick<ChatWorld, 'ports' | 'log' | 'settings' | 'provider' | 'rememberQuirks' | 'secretFor'> {
+export interface PartWorld extends RunWorld {
   readonly store: TranslationStore
 }
 
