@@ -4,10 +4,12 @@ import type { RunningApp } from './app'
 import { openFront, type Front } from './front'
 import { programArguments } from './program-arguments'
 import { linkWants, programWants, wantsOf, type ProgramWants } from './program-wants'
+import { refuseDictionaries } from './window/no-dictionaries'
 import { mayQuit } from './window/quit-guard'
 
 /** The life of the program: one instance, its windows, and an end that loses nothing. */
 export function openProgram(app: ElectronApp): void {
+  refuseDictionaries(app)
   const args = programArguments(process.argv, app.isPackaged)
   const folder = app.commandLine.getSwitchValue('user-data-dir')
   if (folder !== '') app.setPath('userData', folder)
