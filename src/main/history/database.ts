@@ -49,7 +49,7 @@ export const IN_MEMORY = ':memory:'
 const OLDEST_SQLITE = [3, 51, 3]
 
 /** How long to wait for a lock of another process, such as a backup program, in milliseconds. */
-const LOCK_WAIT_MS = 5_000
+export const LOCK_WAIT_MS = 5_000
 
 /** Opens the file for reading only; throws when it does not exist. */
 export function openReadable(file: string): Readable {

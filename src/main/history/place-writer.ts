@@ -78,6 +78,11 @@ export class PlaceWriter {
     this.write(() => this.database.run(LOST_DRAFTS))
   }
 
+  /** Whether `purgeOld` would remove anything. */
+  hasOldTrash(): boolean {
+    return this.database.get(`${OLD_TRASH} limit 1`, this.wallMs() - TRASH_KEEPS_MS) !== undefined
+  }
+
   /** What has been in the trash for as long as it keeps things, and what an import that was killed has left. */
   purgeOld(): void {
     const rows = this.database.all<{ id: ConversationId }>(OLD_TRASH, this.wallMs() - TRASH_KEEPS_MS)

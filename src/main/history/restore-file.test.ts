@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { copyDatabase, openWritable } from './database'
@@ -70,6 +70,28 @@ it('goes on after a kill between the two renamings', async () => {
   for (const part of ['', '-wal', '-shm']) rmSync(history + part, { force: true })
   finishRestore(history)
   expect(conversationsIn(history)).toBe(3)
+})
+
+it('keeps the write-ahead log with its history after a kill between their renamings', async () => {
+  const open = openWritable(history)
+  open.script('pragma wal_autocheckpoint = 0; create table in_the_log (a integer)')
+  const files = ['', '-wal'].map((part) => [part, readFileSync(history + part)] as const)
+  open.close()
+  await prepareRestore(backup, history)
+  decideRestore(history)
+  for (const [part, bytes] of files) writeFileSync(history + part, bytes)
+  const log = readFileSync(`${history}-wal`)
+  finishRestore(history)
+  const kept = join(folder, readdirSync(folder).find((name) => /^history\.before-restore-.*\.db$/.test(name)) ?? '')
+  // As the kill leaves it: the first part has its new name, the others and the restored file their old ones.
+  renameSync(history, join(folder, 'history.restored.db'))
+  rmSync(`${kept}-wal`)
+  writeFileSync(`${history}-wal`, log)
+  finishRestore(history)
+  expect(conversationsIn(history)).toBe(3)
+  const database = openWritable(kept)
+  expect(database.all('select 1 from sqlite_schema where name = ?', 'in_the_log')).toHaveLength(1)
+  database.close()
 })
 
 it('refuses what is no backup, and leaves nothing beside the history', async () => {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BackupContents } from '../../shared/domain/transfer'
 import { faultError } from '../fault-error'
@@ -36,11 +36,12 @@ export function dropRestore(history: string): void {
 }
 
 /** At the start, before anything is opened: the history that was there is kept under another name. */
-export function finishRestore(history: string, wallMs = Date.now()): void {
+export function finishRestore(history: string): void {
   if (bytesOf(decidedFile(history)) <= 0) return
-  const when = new Date(wallMs).toISOString().replace(/[:.]/g, '-')
+  // The time of the restored file, not of now: a start that goes on after a kill finds the name the first parts have,
+  // and the write-ahead log comes to lie beside its database.
+  const when = statSync(decidedFile(history)).mtime.toISOString().replace(/[:.]/g, '-')
   const kept = named(history, `before-restore-${when}`)
-  // A kill in between leaves the restored file, and the next start goes on.
   for (const part of PARTS) if (bytesOf(history + part) >= 0) renameSync(history + part, kept + part)
   renameLogs(history, kept)
   renameSync(decidedFile(history), history)

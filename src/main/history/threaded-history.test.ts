@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { emptyContent } from '../../shared/answer-content'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import { faultOf } from '../fault-error'
 import { bundleThreads } from './bundle-threads'
 import type { History } from './history'
 import type { Writes } from './history-calls'
+import type { ImportTarget } from './import-part'
+import { longTurn } from './long-turn'
 import { openHistory } from './open-history'
 import { endedWith, firstTurn, saying } from './sample-turns'
 import { scratchFolder } from './scratch-database'
@@ -19,6 +21,7 @@ import { ThreadClient } from './thread-calls'
 let threads: string
 let folder: string
 let history: History
+let imports: ImportTarget | null
 
 beforeAll(async () => {
   threads = await bundleThreads({ 'append-in-a-loop': 'append-in-a-loop.ts' })
@@ -27,7 +30,9 @@ afterAll(() => rmSync(threads, { recursive: true }))
 
 beforeEach(async () => {
   folder = scratchFolder()
-  history = (await openHistory({ folder, threads })).history
+  const opened = await openHistory({ folder, threads })
+  history = opened.history
+  imports = opened.imports
 })
 afterEach(async () => {
   await history.close()
@@ -52,6 +57,30 @@ it('takes a conversation through its whole life', async () => {
   await history.restore(conversation.id)
   expect(await history.list(10, 0)).toMatchObject([{ id: conversation.id, title: 'Greeting' }])
   expect(await history.recover()).toEqual([])
+})
+
+it('forks while an import that ends clears away what has not come whole', async () => {
+  const turn = longTurn(400)
+  await history.begin(turn)
+  const last = turn.messages.at(-1)?.id ?? ('' as MessageId)
+  const forked = history.fork(last, 'Fork')
+  const cleared: string[] = []
+  const clear = (): Promise<void> => imports?.dropComing() ?? Promise.reject(new Error('nothing can come in'))
+  for (let turns = 0; turns < 20; turns++) cleared.push(await kindOf(clear()))
+  expect(cleared).toEqual(Array.from({ length: 20 }, () => 'none'))
+  expect((await history.open(await forked)).messages).toHaveLength(400)
+})
+
+it('takes the words of what is purged out of the file once there is time', async () => {
+  const file = join(folder, 'history.db')
+  const isThere = (): boolean => ['', '-wal'].some((part) => readFileSync(file + part).includes('xylophone'))
+  const { conversation, turn } = firstTurn('A xylophone?')
+  await history.begin(turn)
+  expect(isThere()).toBe(true)
+  await history.deleteMany([conversation.id])
+  await history.purge([conversation.id])
+  await vi.waitFor(() => expect(existsSync(`${file}-wiping`)).toBe(false), { timeout: 15_000, interval: 100 })
+  expect(isThere()).toBe(false)
 })
 
 it('rejects with the fault of the thread', async () => {

@@ -24,6 +24,7 @@ const PURGED_TOGETHER = 10
 
 /** The history as main sees it: writes go to one thread, reads to another. */
 export class ThreadedHistory implements History, ImportTarget {
+  private readonly forks = new Set<Promise<ConversationId>>()
   private closing: Promise<void> | null = null
 
   readonly translations: TranslationStore = {
@@ -121,9 +122,15 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('removeFolder', id)
   }
 
-  fork(messageId: MessageId, title: string): Promise<ConversationId> {
+  async fork(messageId: MessageId, title: string): Promise<ConversationId> {
     const ask = { messageId, title, nowMs: Date.now() }
-    return forkConversation(this, (part) => this.writer.call('importPart', part), ask)
+    const fork = forkConversation(this, (part) => this.writer.call('importPart', part), ask)
+    this.forks.add(fork)
+    try {
+      return await fork
+    } finally {
+      this.forks.delete(fork)
+    }
   }
 
   list(limit: number, offset: number, place?: ListPlace): Promise<readonly ListedConversation[]> {
@@ -209,8 +216,10 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('importFolder', folder)
   }
 
-  dropComing(): Promise<void> {
-    return this.writer.call('dropComing', null)
+  /** What a fork has put so far looks the same as what an import has left. */
+  async dropComing(): Promise<void> {
+    while (this.forks.size > 0) await Promise.allSettled(this.forks)
+    await this.writer.call('dropComing', null)
   }
 
   close(): Promise<void> {

@@ -11,13 +11,16 @@ import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
 import { oneByOne, serve } from './thread-calls'
 import { TranslationWriter } from './translation-writer'
+import { Wipe, wipeMark } from './wipe'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
 
 const { folder, isMoved, again } = workerData as WriterStart
 const { database, close, ...opened } = again === null ? openDatabase(folder, isMoved) : openAgain(again)
 const writer = new HistoryWriter(database)
-const upkeep = new BackgroundUpkeep(new IndexUpkeep(database))
+const mark = wipeMark(opened.file ?? null)
+const upkeep = new BackgroundUpkeep(new IndexUpkeep(database), new Wipe(database, mark.set))
+if (mark.isSet()) upkeep.willRemove()
 const places = new PlaceWriter(database)
 const imports = new ImportWriter(database)
 const translations = new TranslationWriter(database)
@@ -47,12 +50,18 @@ serve<Writes>(parentPort, {
   appendToPart: (appends) => asReplies(translations.append(appends)),
   endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
   forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
-  recover: oneByOne(() => writer.recover()),
+  recover: oneByOne(() => {
+    if (places.hasOldTrash()) upkeep.willRemove()
+    return writer.recover()
+  }),
   rebuildIndex: oneByOne(() => upkeep.rebuild()),
   move: oneByOne(({ ids, change }) => places.move(ids, change)),
   deleteMany: oneByOne((ids) => places.delete(ids)),
   restoreMany: oneByOne((ids) => places.restore(ids)),
-  purge: oneByOne((ids) => places.purge(ids)),
+  purge: oneByOne((ids) => {
+    upkeep.willRemove()
+    places.purge(ids)
+  }),
   addFolder: oneByOne((folder) => places.addFolder(folder)),
   changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
   removeFolder: oneByOne((id) => places.removeFolder(id)),

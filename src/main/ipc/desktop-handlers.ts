@@ -1,6 +1,7 @@
 import { clipboard } from 'electron'
 import type { DesktopState } from '../../shared/domain/desktop'
 import type { ConversationId } from '../../shared/domain/ids'
+import { wholeBeginning } from '../../shared/whole-beginning'
 import { faultError } from '../fault-error'
 import type { Handlers } from './handlers'
 import type { Viewer } from './publish'
@@ -46,7 +47,7 @@ export function desktopHandlers({ state, record, window, quick }: DesktopRooms):
       ofQuickWindow(viewer)
       // A page that is not in front has not been asked to look.
       if (!window.isFocused) throw faultError('not_allowed', 'the quick-ask window has not the focus')
-      return { text: (await clipboard.readText()).slice(0, MOST_CLIPBOARD_LENGTH) }
+      return { text: wholeBeginning(await clipboard.readText(), MOST_CLIPBOARD_LENGTH) }
     },
     'quick:open-in-window': ({ conversationId }, viewer) => {
       ofQuickWindow(viewer)

@@ -101,6 +101,7 @@ function answered(fileName: string, looked: Looked, settings: Settings): ChosenS
     kind: 'good',
     fileName,
     differing: Object.entries(change).filter(differs).length,
+    proxy: change.proxy && differs(['proxy', change.proxy]) ? change.proxy : null,
     added: added.map((provider) => provider.name),
     changed: changed.map((provider) => provider.name),
     leftOut

@@ -7,6 +7,7 @@ import { faultError } from '../fault-error'
 import { bytesToMove, dataFolder, decideMove } from '../history/data-folder'
 import type { History } from '../history/history'
 import { fileNameOf } from '../transfer/file-name'
+import { PreparedBackups } from '../transfer/prepared-backups'
 import type { Transfers } from '../transfer/transfers'
 import { openFolder, showInFolder } from '../window/external-links'
 import { askFor, askWhereToSave } from '../window/file-dialogs'
@@ -95,14 +96,18 @@ type FolderCalls = 'transfer:choose-folder' | 'transfer:move' | 'transfer:open-f
 
 function folderHandlers({ restart }: TransferRooms): Pick<Handlers, FolderCalls> {
   const profile = app.getPath('userData')
-  let into: string | null = null
+  /** The last one of each window. */
+  const chosen = new Map<Viewer['id'], string>()
   return {
     'transfer:choose-folder': async (_ask, viewer) => {
-      into = await askFor('folder', windowOf(viewer))
-      return into === null ? null : { folder: into, bytes: bytesToMove(profile) }
+      const into = await askFor('folder', windowOf(viewer))
+      if (into === null) return null
+      chosen.set(viewer.id, into)
+      return { folder: into, bytes: bytesToMove(profile) }
     },
-    'transfer:move': () => {
-      if (into === null) throw faultError('bad_ask', 'no folder has been chosen')
+    'transfer:move': (_ask, viewer) => {
+      const into = chosen.get(viewer.id)
+      if (into === undefined) throw faultError('bad_ask', 'no folder has been chosen')
       decideMove(profile, into)
       restart()
       return {}
@@ -120,6 +125,7 @@ function backupHandlers(
   { transfers, backUp, restart, locale }: TransferRooms,
   onSaved: (file: string) => void
 ): Pick<Handlers, BackupCalls> {
+  const prepared = new PreparedBackups(transfers)
   const name = (): string => m.transfer_backup({}, { locale: locale() })
   return {
     'transfer:back-up': async (_ask, viewer) => {
@@ -133,15 +139,15 @@ function backupHandlers(
     },
     'transfer:choose-backup': async (_ask, viewer) => {
       const file = await askFor('file', windowOf(viewer), [{ name: name(), extensions: ANY_BACKUP }])
-      return file === null ? null : transfers.lookInto(file)
+      return file === null ? null : prepared.look(viewer.id, file)
     },
-    'transfer:restore': () => {
-      transfers.decideRestore()
+    'transfer:restore': async (_ask, viewer) => {
+      await prepared.decide(viewer.id)
       restart()
       return {}
     },
-    'transfer:drop-backup': () => {
-      transfers.dropRestore()
+    'transfer:drop-backup': (_ask, viewer) => {
+      prepared.drop(viewer.id)
       return {}
     }
   }

@@ -12,7 +12,12 @@ export function electronSend(pool: SessionPool): Send {
   return async (request, signal) => {
     if (signal.aborted) throw stopped()
     const lease = pool.take(new URL(request.url).origin)
-    await lease.ready
+    try {
+      await lease.ready
+    } catch (error) {
+      lease.release()
+      throw faultError('unreachable', `the proxy was not taken (${error instanceof Error ? error.message.slice(0, 200) : ''})`)
+    }
     if (!signal.aborted) return exchange(request, signal, lease)
     lease.release()
     throw stopped()

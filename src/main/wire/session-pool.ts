@@ -41,8 +41,7 @@ export function sessionPool(): SessionPool {
   let proxy: ProxyConfig = { mode: 'system' }
   const grow = (): Pooled => {
     const fresh = session.fromPartition(`wire-${pooled.length}`, { cache: false })
-    const ready = proxy.mode === 'system' ? Promise.resolve() : fresh.setProxy(proxy)
-    const entry = { session: fresh, ready, live: new Map<string, number>() }
+    const entry = { session: fresh, ready: proxy.mode === 'system' ? Promise.resolve() : told(fresh, proxy), live: new Map<string, number>() }
     pooled.push(entry)
     return entry
   }
@@ -62,9 +61,16 @@ export function sessionPool(): SessionPool {
     },
     useProxy(config) {
       proxy = config
-      for (const entry of pooled) entry.ready = entry.session.setProxy(config)
+      for (const entry of pooled) entry.ready = told(entry.session, config)
     }
   }
+}
+
+/** A session that does not take its way must not send by another: whoever waits for it is told, and nobody else. */
+function told(session: Session, config: ProxyConfig): Promise<void> {
+  const ready = session.setProxy(config)
+  ready.catch(() => undefined)
+  return ready
 }
 
 function emptiest(pooled: readonly Pooled[], count: (entry: Pooled) => number): Pooled {

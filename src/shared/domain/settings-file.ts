@@ -1,3 +1,5 @@
+import type { Settings } from './settings'
+
 /** Settings that went into a file. */
 export interface ExportedSettings {
   readonly fileName: string
@@ -12,6 +14,8 @@ export type ChosenSettings =
       readonly fileName: string
       /** How many settings would be different. */
       readonly differing: number
+      /** The way to online services, where it would be another. */
+      readonly proxy: Settings['proxy'] | null
       /** Names of the providers that would be added; their keys are asked for afterwards. */
       readonly added: readonly string[]
       /** Names of those that are here already and would be changed; each keeps its key. */

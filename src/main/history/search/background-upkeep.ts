@@ -1,4 +1,5 @@
 import { isIndexDamage } from './index-damage'
+import type { Wipe } from '../wipe'
 import type { IndexUpkeep } from './index-upkeep'
 
 /** How long something new waits for more of it: the reply to what was written comes first. */
@@ -7,16 +8,22 @@ const WAKE_MS = 30
 const CHECK_AFTER_MS = 10_000
 /** Between two comparisons the thread is free. */
 const CHECK_PAUSE_MS = 20
+/** Several removals one after the other are one piece of work. */
+const WIPE_AFTER_MS = 5_000
 /** What a full disk refused is tried again after this long. */
 const RETRY_MS = 30_000
 
 /** Runs the upkeep of the index between the calls of the writer's thread. */
 export class BackgroundUpkeep {
   private waking: NodeJS.Timeout | null = null
+  private wiping: NodeJS.Timeout | null = null
   private checking: NodeJS.Timeout | null = null
   private closed = false
 
-  constructor(private readonly upkeep: IndexUpkeep) {
+  constructor(
+    private readonly upkeep: IndexUpkeep,
+    private readonly wipe: Pick<Wipe, 'want' | 'step'>
+  ) {
     this.wake()
     this.checkIn(CHECK_AFTER_MS)
   }
@@ -34,6 +41,13 @@ export class BackgroundUpkeep {
     }, inMs)
   }
 
+  /** To be called before something is removed for good: its words go out of the file once there is time. */
+  willRemove(): void {
+    this.wipe.want()
+    if (this.wiping) clearTimeout(this.wiping)
+    this.wipeIn(WIPE_AFTER_MS)
+  }
+
   rebuild(): void {
     this.upkeep.rebuild()
     this.wake(0)
@@ -43,6 +57,17 @@ export class BackgroundUpkeep {
     this.closed = true
     if (this.waking) clearTimeout(this.waking)
     if (this.checking) clearTimeout(this.checking)
+    if (this.wiping) clearTimeout(this.wiping)
+  }
+
+  private wipeIn(ms: number): void {
+    if (this.closed) return
+    this.wiping = setTimeout(() => {
+      this.wiping = null
+      // What is refused, as by a full disk, is tried again later.
+      const hasMore = this.guarded(() => this.wipe.step())
+      if (hasMore !== false) this.wipeIn(hasMore === null ? RETRY_MS : CHECK_PAUSE_MS)
+    }, ms)
   }
 
   private checkIn(ms: number): void {
@@ -54,13 +79,15 @@ export class BackgroundUpkeep {
     }, ms)
   }
 
-  private guarded(work: () => void): void {
+  /** Null when it has failed. */
+  private guarded<T>(work: () => T): T | null {
     try {
-      work()
+      return work()
     } catch (error) {
       // Neither is a reason to end the thread that keeps the answers.
       if (isIndexDamage(error)) this.rebuild()
       else this.wake(RETRY_MS)
+      return null
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { foldText } from '../../../shared/find-text'
 import type { FoundConversation, FoundHit, FoundText, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
+import { wholeBeginning } from '../../../shared/whole-beginning'
 import type { Phrase } from '../../../shared/search/phrases'
 import type { Readable } from '../database'
 import type { FoundRow } from './found-rows'
@@ -135,5 +136,5 @@ function toldApart(hits: readonly FoundRow[], phrases: readonly Phrase[]): reado
 /** A short beginning of the snippet, and these words of the same message. */
 function withWords({ text }: FoundText, words: string, phrases: readonly Phrase[]): FoundText {
   const apart = plainSnippet(words, [], false).text
-  return markedText(`${text.slice(0, BEFORE_WORDS).replace(/[\ud800-\udbff]$/, '')}… ${apart}`, phrases)
+  return markedText(`${wholeBeginning(text, BEFORE_WORDS)}… ${apart}`, phrases)
 }

@@ -2,6 +2,7 @@ import { emptyContent } from '../../../shared/answer-content'
 import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
 import type { Answer, Question, ToolResult } from '../../../shared/domain/message'
 import type { ImportFormat } from '../../../shared/domain/transfer'
+import { wholeBeginning } from '../../../shared/whole-beginning'
 import type { New } from '../../history/history'
 import { derivedId, NO_PROVIDER } from './derived-id'
 import { FOREIGN_TEXT_LIMIT, type ReadStep } from './record-reader'
@@ -64,7 +65,7 @@ export class MadeConversation {
     const newest = messages.reduce((a, b) => (b.createdAtMs >= a.createdAtMs ? b : a))
     const conversation = {
       id: this.id,
-      title: title === '' ? titleFrom(messages[0]?.text ?? '') : title.slice(0, MOST_TITLE),
+      title: title === '' ? titleFrom(messages[0]?.text ?? '') : wholeBeginning(title, MOST_TITLE),
       providerId: NO_PROVIDER,
       model: lastModelOf(messages),
       systemPrompt,

@@ -6,6 +6,7 @@ import { isLive, type AnswerState } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
 import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
 import type { Branch } from '../../../shared/ipc/list-calls'
+import { wholeBeginning } from '../../../shared/whole-beginning'
 import { call, on } from '../bridge'
 import { m } from '../words'
 import type { OpenedConversation } from './opened-conversation'
@@ -177,7 +178,7 @@ export class ConversationView {
   /** A new conversation that goes up to this message. */
   async fork(messageId: MessageId, draft = ''): Promise<void> {
     const title = m.chat_fork_title({ title: this.conversation?.title || m.chat_new() })
-    const forked = await this.#act(call('messages:fork', { messageId, title: title.slice(0, MOST_TITLE_LENGTH) }))
+    const forked = await this.#act(call('messages:fork', { messageId, title: wholeBeginning(title, MOST_TITLE_LENGTH) }))
     if (forked) this.onFork(forked.conversationId, draft)
   }
 

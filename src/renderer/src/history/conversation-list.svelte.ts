@@ -6,7 +6,7 @@ import type { Reply } from '../../../shared/ipc/calls'
 import type { ListOutline } from '../../../shared/ipc/list-calls'
 import { call, on } from '../bridge'
 import { nameOf, PAGE_SIZE, pagesOf, rowIn, withPages, type Page, type PageName } from './list-pages'
-import { sectionsOf, type Section, type ShownPlace, type Stop } from './list-sections'
+import { partOf, sectionsOf, type Section, type ShownPlace, type Stop } from './list-sections'
 
 export type ListState = 'loading' | 'ready' | 'failed'
 
@@ -25,6 +25,7 @@ export class ConversationList {
   #liveIds = $state.raw<ReadonlySet<ConversationId>>(new Set())
   #state = $state<ListState>('loading')
   #fault = $state.raw<Fault | null>(null)
+  #pageFault = $state.raw<Fault | null>(null)
   #wanted: readonly PageName[] = FIRST
   #reading: Promise<void> | null = null
   #readAgain = false
@@ -42,6 +43,11 @@ export class ConversationList {
 
   get fault(): Fault | null {
     return this.#fault
+  }
+
+  /** Why some rows that are looked at could not be read; null while they can. */
+  get pageFault(): Fault | null {
+    return this.#pageFault
   }
 
   get folders(): readonly ListedFolder[] {
@@ -67,6 +73,19 @@ export class ConversationList {
   /** Undefined while its page is being read. */
   at({ section, index }: Stop): ListedConversation | undefined {
     return rowIn(this.#pages, section.place, section.offset + index)
+  }
+
+  /** Where a conversation stands; null when it is not among what was read of what is shown. */
+  placeOf(id: ConversationId): Stop | null {
+    for (const section of this.sections) {
+      for (const [name, page] of this.#pages) {
+        const at = name.startsWith(`${partOf(section.place)}:`) ? page.findIndex((row) => row.id === id) : -1
+        if (at === -1) continue
+        const index = Number(name.slice(name.lastIndexOf(':') + 1)) * PAGE_SIZE + at - section.offset
+        if (index >= 0 && index < section.count) return { section, index }
+      }
+    }
+    return null
   }
 
   /** Undefined when it is not among what was read. */
@@ -188,11 +207,14 @@ export class ConversationList {
 
   async #readPages(names: readonly PageName[]): Promise<readonly (readonly [string, Page])[]> {
     const unique = [...new Map(names.map((name) => [nameOf(name), name])).values()]
+    let fault: Fault | null = null
     const read = await Promise.all(unique.map(async (name): Promise<[string, Page] | null> => {
       const { place, page } = name
       const reply = await call('conversations:list', { place, limit: PAGE_SIZE, offset: page * PAGE_SIZE })
+      if (!reply.ok) fault = reply.fault
       return reply.ok ? [nameOf(name), reply.value] : null
     }))
+    if (unique.length > 0) this.#pageFault = fault
     return read.filter((one) => one !== null)
   }
 

@@ -3,6 +3,7 @@ import type { ListedConversation, ListPlace } from '../../../shared/domain/conve
 import type { ConversationId } from '../../../shared/domain/ids'
 import { ConversationList } from './conversation-list.svelte'
 import { keyedRows } from './list-pages'
+import { ListSelection } from './list-selection.svelte'
 import type { Section } from './list-sections'
 
 const idOf = (number: number): ConversationId => `c${number}` as ConversationId
@@ -142,6 +143,32 @@ describe('the list of conversations', () => {
     const ids = await list.ids(days(list), 10, 2_400)
     expect(ids).toHaveLength(2_390)
     expect(ids.at(-1)).toBe(idOf(2_399))
+  })
+
+  it('says when rows that are looked at cannot be read, and reads them when asked again', async () => {
+    const list = open(300)
+    await list.read()
+    stored.broken = true
+    await list.want([{ section: days(list), from: 200, to: 240 }])
+    expect(list.at({ section: days(list), index: 220 })).toBeUndefined()
+    expect(list.pageFault?.kind).toBe('database_unreadable')
+    stored.broken = false
+    await list.read()
+    expect(list.at({ section: days(list), index: 220 })?.id).toBe(idOf(220))
+    expect(list.pageFault).toBeNull()
+  })
+
+  it('begins a range at the conversation that was chosen, wherever it stands by now', async () => {
+    const list = open(300)
+    await list.read()
+    await list.want([{ section: days(list), from: 100, to: 140 }])
+    const selection = new ListSelection(list)
+    selection.toggle(idOf(120), 120)
+    stored.all = [listed(999), listed(998), ...stored.all]
+    await list.read()
+    expect(list.placeOf(idOf(120))?.index).toBe(122)
+    await selection.extendTo(125, { id: null, position: 0 })
+    expect(selection.ids).toEqual([120, 121, 122, 123].map(idOf))
   })
 
   it('keeps what it shows when a later read fails, and says so when the first one does', async () => {

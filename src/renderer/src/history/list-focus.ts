@@ -63,7 +63,8 @@ export class ListFocus {
     const wanted = by[event.key] ?? this.#typedTo(event, position) ?? this.#outOf(event, stop)
     if (wanted === null || wanted === undefined) return false
     const to = Math.min(Math.max(wanted, 0), last)
-    if (event.shiftKey && event.key in by) void this.selection.extendTo(to, position)
+    const id = this.list.at(stop)?.id ?? null
+    if (event.shiftKey && event.key in by) void this.selection.extendTo(to, { id, position })
     void this.focus(to)
     return true
   }

@@ -1,13 +1,18 @@
 import { SvelteSet } from 'svelte/reactivity'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { ConversationList } from './conversation-list.svelte'
-import { stopAt } from './list-sections'
+import { positionOf, stopAt } from './list-sections'
+
+/** Where a range begins: what was chosen or opened last, and where that was; a folder has no id here. */
+export interface Anchor {
+  readonly id: ConversationId | null
+  readonly position: number
+}
 
 /** Which conversations are chosen for what is done to several at once. */
 export class ListSelection {
   readonly #ids = new SvelteSet<ConversationId>()
-  /** Where a range begins: what was chosen or opened last. */
-  #anchor = 0
+  #anchor: Anchor = { id: null, position: 0 }
   #ranges = 0
   #isExtending = false
 
@@ -29,23 +34,23 @@ export class ListSelection {
     this.#ids.clear()
   }
 
-
   /** Where the range between the anchor and this position begins. */
   beginning(position: number): number {
-    return this.size > 1 ? Math.min(this.#anchor, position) : position
+    return this.size > 1 ? Math.min(this.#anchorPosition(), position) : position
   }
 
   toggle(id: ConversationId, position: number): void {
-    this.#anchor = position
+    this.#anchor = { id, position }
     if (!this.#ids.delete(id)) this.#ids.add(id)
   }
 
   /** Everything between the anchor and this position, both included, and nothing else; `from` is the first anchor. */
-  async extendTo(position: number, from: number): Promise<void> {
+  async extendTo(position: number, from: Anchor): Promise<void> {
     if (this.#ids.size === 0 && !this.#isExtending) this.#anchor = from
     this.#isExtending = true
     const range = ++this.#ranges
-    const ids = await this.#between(Math.min(this.#anchor, position), Math.max(this.#anchor, position))
+    const anchor = this.#anchorPosition()
+    const ids = await this.#between(Math.min(anchor, position), Math.max(anchor, position))
     // Only the newest range counts.
     if (range !== this.#ranges) return
     this.#isExtending = false
@@ -59,6 +64,13 @@ export class ListSelection {
     if (!stop) return
     const ids = await this.list.ids(stop.section, 0, stop.section.count)
     ids.forEach((id) => this.#ids.add(id))
+  }
+
+  /** What comes and goes above it moves it. */
+  #anchorPosition(): number {
+    const { id, position } = this.#anchor
+    const stop = id === null ? null : this.list.placeOf(id)
+    return stop ? positionOf(this.list.sections, stop) : position
   }
 
   async #between(from: number, to: number): Promise<readonly ConversationId[]> {

@@ -6,7 +6,7 @@ import type { ConversationList } from './conversation-list.svelte'
 import type { ListActions } from './list-actions'
 import { ListFocus, type Target } from './list-focus'
 import { conversationMenu, folderMenu, type MenuPorts } from './list-menus'
-import type { ListSelection } from './list-selection.svelte'
+import type { Anchor, ListSelection } from './list-selection.svelte'
 import { ListWindow } from './list-window.svelte'
 
 /** What is asked before it is done, because nothing brings it back. */
@@ -37,7 +37,7 @@ export class ListView {
   #menu = $state.raw<OpenMenu | null>(null)
   #focusedKey = $state.raw<string | null>(null)
   /** Where a click was last that opened something: a range begins there. */
-  #openPosition: number | null = null
+  #opened: Anchor | null = null
   question = $state.raw<Question | null>(null)
 
   constructor(
@@ -127,10 +127,10 @@ export class ListView {
   }
 
   #clickRow(event: MouseEvent, { id }: ListedConversation, position: number): void {
-    if (event.shiftKey) return void this.selection.extendTo(position, this.#openPosition ?? position)
+    if (event.shiftKey) return void this.selection.extendTo(position, this.#opened ?? { id, position })
     if (event.ctrlKey || event.metaKey) return this.selection.toggle(id, position)
     this.selection.clear()
-    this.#openPosition = position
+    this.#opened = { id, position }
     this.ports.onOpen(id)
   }
 

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { ChosenSettings, SettingsFileProblem } from '../../../shared/domain/settings-file'
+import type { Settings } from '../../../shared/domain/settings'
 import { call } from '../bridge'
 import { toasts } from '../ui/toasts.svelte'
 import { m, sentenceOf, shownLocale } from '../words'
@@ -42,14 +43,21 @@ export class SettingsFiles {
 }
 
 /** What a file would do, in sentences. */
-export function plannedWords({ differing, added, changed, leftOut }: GoodFile): readonly string[] {
+export function plannedWords({ differing, proxy, added, changed, leftOut }: GoodFile): readonly string[] {
   if (isEmpty({ differing, added, changed })) return [m.settings_file_same(), ...leftOutWords(leftOut)]
   return [
     ...(differing > 0 ? [m.settings_file_differing({ count: differing })] : []),
+    ...(proxy ? [proxyWords(proxy)] : []),
     ...(added.length > 0 ? [m.settings_file_added({ names: list(added) })] : []),
     ...(changed.length > 0 ? [m.settings_file_changed({ names: list(changed) })] : []),
     ...leftOutWords(leftOut)
   ]
+}
+
+/** What a file could turn to read all that is sent is said in so many words. */
+function proxyWords(proxy: Settings['proxy']): string {
+  if (proxy.mode === 'manual') return m.settings_file_proxy({ address: proxy.address })
+  return proxy.mode === 'none' ? m.settings_file_proxy_none() : m.settings_file_proxy_system()
 }
 
 /** Whether taking the file would change nothing. */
