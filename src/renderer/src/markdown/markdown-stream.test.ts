@@ -109,6 +109,17 @@ describe('the cost', () => {
     expect(stream.lexedChars - before).toBeLessThan(1_000)
   })
 
+  it('of an end within a code block is that of the block', () => {
+    const stream = new MarkdownStream()
+    for (let at = 0; at < 2_000; at++) stream.append(`${paragraph}\n\n`)
+    stream.read()
+    stream.append('```js\ncode(')
+    stream.read()
+    const before = stream.lexedChars
+    expect(stream.end().at(-1)).toEqual({ kind: 'code', language: 'js', parts: ['code('], closed: false })
+    expect(stream.lexedChars - before).toBeLessThan(100)
+  })
+
   const paragraph = 'The sea comes back twice a day, and nobody has told it to. It falls. '
   const growing: Readonly<Record<string, (n: number) => string>> = {
     paragraphs: (n) => `${paragraph}\n\n`.repeat(n),

@@ -42,6 +42,8 @@ export class MarkdownStream {
   #carriageReturn = false
   #open: OpenBlock | null = null
   #fence: OpenFence | null = null
+  /** Where in the text the open fence begins. */
+  #fenceAt = 0
   #before: Before = NOTHING_BEFORE
   #notes: Notes = NO_NOTES
   readonly #frozen: Tree[] = []
@@ -108,13 +110,12 @@ export class MarkdownStream {
     return parseMarkdown(this.#whole, textEnd).map((tree, at) => asBefore(tree, shown[at]))
   }
 
-  /** What comes after the finished blocks; null where all has to be read, as with a fence that is open. */
-  #endOfTail(): readonly Tree[] | null {
-    // The last line may be what closes the fence.
-    if (this.#fence) this.#tail += '\n'
+  /** What comes after the finished blocks. */
+  #endOfTail(): readonly Tree[] {
     while (this.#readFence() === 'closed') continue
-    if (this.#fence) return null
-    const source = (this.#open?.prefix ?? '') + this.#tail
+    if (this.#fence?.closeAtEnd() === true) return [this.#fence.tree(true)]
+    // What is in a fence means nothing outside of it: all of it is read again, but nothing before it.
+    const source = this.#fence ? this.#whole.slice(this.#fenceAt) : (this.#open?.prefix ?? '') + this.#tail
     this.lexedChars += source.length
     return this.#joined(lex(source).tokens).filter((tree) => tree !== null)
   }
@@ -156,6 +157,7 @@ export class MarkdownStream {
       const start = this.#open ? null : fenceStart(this.#tail)
       if (!start) return 'none'
       this.#fence = new OpenFence(start)
+      this.#fenceAt = this.#whole.length - this.#tail.length
       this.#tail = this.#tail.slice(start.length)
     }
     this.lexedChars += this.#tail.length

@@ -31,6 +31,13 @@ export class OpenFence {
     return null
   }
 
+  /** Whether it is closed by its last line, which no break follows: then nothing does. */
+  closeAtEnd(): boolean {
+    if (!closesFence(this.#line, this.#start.fence)) return false
+    this.#line = ''
+    return true
+  }
+
   tree(closed: boolean): CodeTree {
     const isMark = /^ {0,3}[`~]+$/.test(this.#line)
     const last = (this.#part + (isMark ? '' : this.#line)).replace(/\n$/, '')
