@@ -1,4 +1,4 @@
-import type { Token, Tokens } from 'marked'
+import type { MarkedToken, Token, Tokens } from 'marked'
 import { AnswerLexer } from './answer-lexer'
 import { healInline } from './heal-inline'
 import { visitTokens } from './visit-tokens'
@@ -29,7 +29,7 @@ export function lex(text: string): Lexed {
 export function lexUnfinished(text: string, before: Before): Lexed {
   return lexWith(text, new AnswerLexer(text, true, before.noteNumbers), before, (lexer) => {
     const last = lexer.inlineQueue.filter((entry) => entry.src.trim() !== '').at(-1)
-    if (!last || !isEndOf(last.src, text)) return false
+    if (!last || endsInSource(lexer.tokens) || !isEndOf(last.src, text)) return false
     const written = last.src
     last.src = healInline(written)
     return last.src !== written
@@ -82,6 +82,14 @@ export function withLinksIn(tokens: readonly Token[], known: Links): Links {
 
 function isDefinition(token: Token): token is Tokens.Def {
   return token.type === 'def'
+}
+
+/** Whether the last block is shown as it is written: its last line may be that of the words before it as well. */
+function endsInSource(tokens: readonly Token[]): boolean {
+  const last = tokens.filter(({ type }) => type !== 'space').at(-1) as MarkedToken | undefined
+  if (last?.type === 'list') return endsInSource(last.items.at(-1)?.tokens ?? [])
+  if (last?.type === 'blockquote') return endsInSource(last.tokens)
+  return last?.type === 'code' || last?.type === 'html'
 }
 
 function isEndOf(leaf: string, text: string): boolean {

@@ -12,6 +12,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   table: 'Intro\n| a | b |\n|:--|--:|\n| 1 | **2** |\n| `x` | [y](https://a.example) |\n| only |\n| z | \\| |\n\nafter\n| not a table\n',
   quotes: '> quote\nlazy\n> - item\n>\n> ```\n> code\n> ```\n\nout\n> again\n',
   html: 'A<br>b H<sub>2</sub>O <b onclick="x()">no</b>\n\n<div onclick="alert(1)">\n**x**\n</div>\n\n<br>\n\n<sub>open',
+  sameEnd: '*# h\n  b\n```\n  b\n```\n',
   references: 'See [the page][p] and [p].\n\nMore [other].\n\n[p]: https://a.example/p "Title"\n[other]: https://b.example\n',
   chinese: '潮汐**怎么知道**该回来？\n\n- 月亮\n- 太阳\n\n| 项 | 值 |\n|---|---|\n| 甲 | 1 |\n| 乙 | 2 |\n\n它*不知道*。\r\n\r\n完',
   longList: Array.from({ length: 12 }, (_, at) => `${at + 1}. item **${at}**\n${at === 7 ? '\n   second\n' : ''}`).join(''),
