@@ -14,6 +14,7 @@ import { broadcast, viewerOf } from './ipc/publish'
 import { settingsHandlers } from './ipc/settings-handlers'
 import { transferHandlers } from './ipc/transfer-handlers'
 import { translateHandlers } from './ipc/translate-handlers'
+import { followSpelling } from './follow-spelling'
 import { findLocal } from './providers/find-local'
 import { listModels } from './providers/model-list'
 import { presetsWithDemo } from './providers/presets'
@@ -55,11 +56,13 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const { windows, page } = front
   const systemLocale = localeOf(app.getLocale())
   const locale = localeFrom(settings, systemLocale)
+  const spelling = followSpelling(app, settings, page.page)
   const early = {
     ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
     ...settingsHandlers({
       stored: settings,
       locale,
+      spelling: () => spelling.state,
       providersChanged: () => broadcast('providers:changed', { providerId: null })
     }),
     'providers:list': () => settings.providers()

@@ -187,6 +187,7 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'quick:translate-in-window': nothing,
   'quick:keep': z.strictObject({ conversationId, keep: z.boolean() }),
   'quick:leave': z.strictObject({ conversationId }),
+  'settings:spelling': nothing,
   'desktop:state': nothing,
   'desktop:record': z.strictObject({ recording: z.boolean() }),
   'tools:waiting': nothing,

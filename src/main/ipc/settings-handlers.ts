@@ -4,6 +4,7 @@ import type { ProviderId } from '../../shared/domain/ids'
 import type { Provider } from '../../shared/domain/provider'
 import type { Locale, Settings, SettingsChange } from '../../shared/domain/settings'
 import type { ChosenSettings } from '../../shared/domain/settings-file'
+import type { SpellingState } from '../../shared/domain/spelling'
 import * as m from '../../shared/messages/messages.js'
 import { faultError } from '../fault-error'
 import { diskFault } from '../history/disk-fault'
@@ -30,14 +31,17 @@ export interface SettingsRooms {
     putAll(change: SettingsChange, providers: readonly Provider[]): void
   }
   readonly locale: () => Locale
+  readonly spelling: () => SpellingState
   /** Called when providers have come in. */
   readonly providersChanged: () => void
 }
 
-export function settingsHandlers({ stored, locale, providersChanged }: SettingsRooms): Pick<Handlers, SettingsCalls> {
+export function settingsHandlers(rooms: SettingsRooms): Pick<Handlers, SettingsCalls> {
+  const { stored, locale, spelling, providersChanged } = rooms
   let chosen: SettingsImport | null = null
   const name = (): string => m.settings_file({}, { locale: locale() })
   return {
+    'settings:spelling': () => spelling(),
     'settings:get': () => stored.get(),
     'settings:change': (ask) => stored.change(ask),
     'settings:export': async (_ask, viewer) => {

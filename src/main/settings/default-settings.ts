@@ -24,7 +24,8 @@ export const defaultSettings: Settings = {
   shortcuts: DEFAULT_SHORTCUTS,
   closeToTray: false,
   startAtLogin: false,
-  tellWhenReady: true
+  tellWhenReady: true,
+  spelling: ''
 }
 
 /** What stands in for a provider's field that cannot be read: nothing that would send a key anywhere. */

@@ -7,6 +7,7 @@ import {
   LANGUAGES,
   PROXY_ADDRESS,
   SEND_KEYS,
+  SPELLING,
   TEXT_SIZES,
   THEMES,
   type Settings
@@ -65,7 +66,8 @@ export const settingsFields: Fields<Settings> = {
   shortcuts: z.object(shortcutFields()),
   closeToTray: z.boolean(),
   startAtLogin: z.boolean(),
-  tellWhenReady: z.boolean()
+  tellWhenReady: z.boolean(),
+  spelling: z.string().regex(SPELLING)
 }
 
 export const providerFields: Fields<Provider> = {

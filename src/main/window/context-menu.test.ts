@@ -24,8 +24,7 @@ const nowhere = {
 const done: string[] = []
 const actions = {
   copy: (text: string) => done.push(`copy ${text}`),
-  replaceWord: (word: string) => done.push(`replace ${word}`),
-  learnWord: (word: string) => done.push(`learn ${word}`)
+  replaceWord: (word: string) => done.push(`replace ${word}`)
 }
 const labels = (at: Partial<typeof nowhere> & object) =>
   contextTemplate({ ...nowhere, ...at }, 'en', actions).map((item) => (item.type === 'separator' ? '-' : item.label))
@@ -43,12 +42,12 @@ describe('contextTemplate', () => {
     expect(labels({ linkURL: 'app://app/index.html#note-1' })).toEqual([])
   })
 
-  it('offers other spellings first, and to learn the word', () => {
+  it('offers other spellings first', () => {
     const at = { ...nowhere, isEditable: true, misspelledWord: 'tyde', dictionarySuggestions: ['tide', 'tyre'] }
     const items = contextTemplate(at, 'en', actions)
-    expect(items.map(({ label }) => label).slice(0, 3)).toEqual(['tide', 'tyre', 'Add “tyde” to the dictionary'])
-    for (const item of items.slice(0, 3)) Reflect.apply(item.click ?? (() => undefined), item, [])
-    expect(done).toEqual(['replace tide', 'replace tyre', 'learn tyde'])
+    expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['tide', 'tyre'])
+    for (const item of items.slice(0, 2)) Reflect.apply(item.click ?? (() => undefined), item, [])
+    expect(done).toEqual(['replace tide', 'replace tyre'])
     expect(labels({ misspelledWord: 'xq' })[0]).toBe('No suggestions')
   })
 })

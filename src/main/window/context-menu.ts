@@ -11,7 +11,6 @@ export type ClickedAt = Pick<
 export interface ContextActions {
   readonly copy: (text: string) => void
   readonly replaceWord: (word: string) => void
-  readonly learnWord: (word: string) => void
 }
 
 type Item = MenuItemConstructorOptions
@@ -24,8 +23,7 @@ export function showContextMenu(window: BrowserWindow, params: ContextMenuParams
   const { webContents } = window
   const items = contextTemplate(params, locale, {
     copy: (text) => void clipboard.writeText(text),
-    replaceWord: (word) => webContents.replaceMisspelling(word),
-    learnWord: (word) => webContents.session.addWordToSpellCheckerDictionary(word)
+    replaceWord: (word) => webContents.replaceMisspelling(word)
   })
   if (items.length > 0) Menu.buildFromTemplate(items).popup({ window })
 }
@@ -37,16 +35,13 @@ export function contextTemplate(at: ClickedAt, locale: Locale, actions: ContextA
   return shown.flatMap((group, index): Item[] => (index === 0 ? group : [{ type: 'separator' }, ...group]))
 }
 
-function spellingItems(at: ClickedAt, locale: Locale, { replaceWord, learnWord }: ContextActions): Item[] {
+function spellingItems(at: ClickedAt, locale: Locale, { replaceWord }: ContextActions): Item[] {
   const { misspelledWord: word, dictionarySuggestions } = at
   if (word === '') return []
   const suggested = dictionarySuggestions.slice(0, MOST_SUGGESTIONS)
   const words = suggested.map((label): Item => ({ label, click: () => replaceWord(label) }))
   const none: Item[] = [{ label: m.app_no_suggestion({}, { locale }), enabled: false }]
-  return [
-    ...(words.length > 0 ? words : none),
-    { label: m.app_learn_word({ word }, { locale }), click: () => learnWord(word) }
-  ]
+  return words.length > 0 ? words : none
 }
 
 function linkItems({ linkURL }: ClickedAt, locale: Locale, { copy }: ContextActions): Item[] {

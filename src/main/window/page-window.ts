@@ -29,7 +29,8 @@ export function openPageWindow(options: PageWindowOptions, own: BrowserWindowCon
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false
+      // Whether it is on says the session, and it is not unless it was chosen.
+      spellcheck: true
     }
   })
   window.webContents.on('context-menu', (_event, params) => options.contextMenu(window, params))

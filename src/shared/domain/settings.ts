@@ -56,6 +56,11 @@ export interface Settings {
   readonly startAtLogin: boolean
   /** Whether the system says that an answer is ready while no window of ours has the focus. */
   readonly tellWhenReady: boolean
+  /** Of which language the spelling is checked, as a tag, or `system` where the system does it; empty for none. */
+  readonly spelling: string
 }
+
+/** What `spelling` may be. */
+export const SPELLING = /^(?:|system|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/
 
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] }

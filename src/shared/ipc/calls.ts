@@ -6,6 +6,7 @@ import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { ChosenSettings, ExportedSettings } from '../domain/settings-file'
 import type { DesktopState } from '../domain/desktop'
+import type { SpellingState } from '../domain/spelling'
 import type { StreamStats } from '../domain/stats'
 import type { Phrase, Place } from '../search/phrases'
 import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
@@ -27,6 +28,7 @@ export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCa
 
   'settings:get': { ask: Nothing; reply: Settings }
   'settings:change': { ask: SettingsChange; reply: Settings }
+  'settings:spelling': { ask: Nothing; reply: SpellingState }
   /** Asks where to and writes settings and providers without keys. Null when the person closes the dialog. */
   'settings:export': { ask: Nothing; reply: ExportedSettings | null }
   /** Asks which file and says what it would do; nothing is changed. Null when the person closes the dialog. */
@@ -245,6 +247,7 @@ export const CALLS = {
   'app:dismiss-notice': 1,
   'settings:get': 1,
   'settings:change': 1,
+  'settings:spelling': 1,
   'settings:export': 1,
   'settings:choose-import': 1,
   'settings:import': 1,

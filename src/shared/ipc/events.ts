@@ -2,6 +2,7 @@ import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids
 import type { DesktopState } from '../domain/desktop'
 import type { Settings } from '../domain/settings'
 import type { ShortcutId } from '../domain/shortcuts'
+import type { SpellingState } from '../domain/spelling'
 import type { MoveProgress, TransferProgress } from '../domain/transfer'
 import type { Translation } from '../domain/translation'
 import type { Fault } from '../fault'
@@ -59,6 +60,7 @@ export interface Events {
   /** The main window that gets this shows the conversation; null for a new one. */
   'window:open': { readonly conversationId: ConversationId | null }
   'desktop:changed': DesktopState
+  'spelling:changed': SpellingState
 }
 
 /** What the window does itself, by keys or from the menu. */
@@ -79,5 +81,6 @@ export const EVENTS = {
   'translate:changed': 1,
   'window:command': 1,
   'window:open': 1,
-  'desktop:changed': 1
+  'desktop:changed': 1,
+  'spelling:changed': 1
 } satisfies Record<keyof Events, 1>
