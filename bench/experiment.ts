@@ -84,6 +84,11 @@ export function differenceRow(row: Compared): RowSpec {
   return { ...shown(row), judged: 'difference', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
 }
 
+/** A row that says how many milliseconds later than the peer ours is painted: so many frames at most. */
+export function laterByFrames(row: Pick<Compared, 'name' | 'peer' | 'ours' | 'theirs'>, frames: number): RowSpec {
+  return differenceRow({ ...row, unit: 'ms', bar: { atMost: frames * FRAME_MS }, theirsAgain: `${row.theirs} again` })
+}
+
 /** A row whose bar is a figure of its own; the peer's stands beside it to be compared. */
 export function valueRow(row: Compared): RowSpec {
   const self = (sample: Sample): number => pick(sample, row.theirsAgain) - pick(sample, row.theirs)

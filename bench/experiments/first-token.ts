@@ -1,7 +1,7 @@
 import { ANSWER } from '../../tests/e2e/rill-page'
 import { answeringApp } from '../app/answering-app'
 import { paintedAt } from '../app/page-probes'
-import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
+import { inTurn, laterByFrames, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 import { PeerApp } from '../peers/peer-app'
 
@@ -12,17 +12,7 @@ const THINKS_MS = 300
 
 /** From the first piece on the socket to its glyph on the screen. */
 export const firstToken: Experiment = {
-  rows: [
-    differenceRow({
-      name: 'first-token',
-      unit: 'ms',
-      peer: 'a bare relay to textContent',
-      bar: { atMost: FRAME_MS },
-      ours: 'rill',
-      theirs: 'relay',
-      theirsAgain: 'relay again'
-    })
-  ],
+  rows: [laterByFrames({ name: 'first-token', peer: 'a bare relay to textContent', ours: 'rill', theirs: 'relay' }, 1)],
   rounds: { full: 15, quick: 2 },
   async open(size) {
     const pace = { chunksPerSecond: 100, pieces: ['First words.'], thinksMs: THINKS_MS }

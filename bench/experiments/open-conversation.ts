@@ -1,7 +1,7 @@
 import { longTurn } from '../../src/main/history/long-turn'
 import { MeasuredApp } from '../app/measured-app'
 import { removeProfile, storedProfile } from '../app/stored-history'
-import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
+import { inTurn, laterByFrames, type Experiment } from '../experiment'
 
 const LONG = 'The long conversation'
 const SHORT = 'The short conversation'
@@ -9,17 +9,7 @@ const LIMIT_MS = 20_000
 
 /** From the click in the list to the last message on the screen. */
 export const openConversation: Experiment = {
-  rows: [
-    differenceRow({
-      name: 'open-10k',
-      unit: 'ms',
-      peer: 'a conversation of 10 messages',
-      bar: { atMost: 2 * FRAME_MS },
-      ours: 'long',
-      theirs: 'short',
-      theirsAgain: 'short again'
-    })
-  ],
+  rows: [laterByFrames({ name: 'open-10k', peer: 'a conversation of 10 messages', ours: 'long', theirs: 'short' }, 2)],
   rounds: { full: 15, quick: 3 },
   async open() {
     const stored = await storedProfile([longTurn(10, SHORT), longTurn(10_000, LONG)])

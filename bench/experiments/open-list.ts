@@ -2,23 +2,13 @@ import type { Page } from '@playwright/test'
 import { fillList } from '../../tests/e2e/seed-history'
 import { MeasuredApp } from '../app/measured-app'
 import { removeProfile, storedProfile } from '../app/stored-history'
-import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
+import { inTurn, laterByFrames, type Experiment } from '../experiment'
 
 const CONVERSATIONS = 100_000
 
 /** From the start of the program to the painted list of conversations. */
 export const openList: Experiment = {
-  rows: [
-    differenceRow({
-      name: 'open-list',
-      unit: 'ms',
-      peer: 'an empty profile',
-      bar: { atMost: 2 * FRAME_MS },
-      ours: 'full',
-      theirs: 'empty',
-      theirsAgain: 'empty again'
-    })
-  ],
+  rows: [laterByFrames({ name: 'open-list', peer: 'an empty profile', ours: 'full', theirs: 'empty' }, 2)],
   rounds: { full: 15, quick: 2 },
   async open() {
     const [filled, empty] = [await storedProfile([]), await storedProfile([])]

@@ -9,7 +9,7 @@ import { openHistory } from '../../src/main/history/open-history'
 import { firstTurn } from '../../src/main/history/sample-turns'
 import { Coalescer } from '../../src/main/stream/coalescer'
 import { systemClock } from '../../src/main/stream/system-clock'
-import { differenceRow, FRAME_MS, inTurn, pick, type Experiment, type RowSpec } from '../experiment'
+import { differenceRow, FRAME_MS, inTurn, pick, type Experiment, type RowSpec, type Sample } from '../experiment'
 import { percentile } from '../interval'
 
 /** The threads of the built app. */
@@ -32,7 +32,7 @@ function costRow(name: string, rate: number, atMost: number): RowSpec {
   })
 }
 
-/** Not asked against a peer: how long one commit takes, to and from the writer's thread. */
+/** Not asked against a peer: how long one commit takes, there and back; the odd ones beside the even. */
 function commitRow(name: string, figure: string): RowSpec {
   return {
     name,
@@ -43,7 +43,7 @@ function commitRow(name: string, figure: string): RowSpec {
     value: (sample) => pick(sample, figure),
     peerValue: () => FRAME_MS,
     figure: (sample) => pick(sample, figure) / FRAME_MS,
-    self: () => 1
+    self: (sample) => pick(sample, `${figure} odd`) / pick(sample, `${figure} even`)
   }
 }
 
@@ -75,7 +75,8 @@ export const persist: Experiment = {
       round: async (turn) => {
         times.length = 0
         const sample = await inTurn(measures, turn)
-        return { ...sample, p50: percentile(times, 0.5), p95: percentile(times, 0.95) }
+        const [even, odd] = [0, 1].map((rest) => times.filter((_ms, at) => at % 2 === rest))
+        return { ...sample, ...commitFigures(times), ...commitFigures(even, ' even'), ...commitFigures(odd, ' odd') }
       },
       close: async () => {
         await history.close()
@@ -83,6 +84,10 @@ export const persist: Experiment = {
       }
     }
   }
+}
+
+function commitFigures(times: readonly number[] = [], which = ''): Sample {
+  return { [`p50${which}`]: percentile(times, 0.5), [`p95${which}`]: percentile(times, 0.95) }
 }
 
 type Journal = Pick<History, 'append'>

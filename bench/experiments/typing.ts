@@ -1,7 +1,7 @@
 import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
 import { keyToPaint } from '../app/page-probes'
-import { differenceRow, FRAME_MS, inTurn, type Experiment } from '../experiment'
+import { inTurn, laterByFrames, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 
 const CHUNKS_PER_SECOND = 1_000
@@ -11,17 +11,7 @@ const KEYS = { full: 60, quick: 30 }
 
 /** Writing the next question while an answer is written above. */
 export const typing: Experiment = {
-  rows: [
-    differenceRow({
-      name: 'typing',
-      unit: 'ms',
-      peer: 'the same composer, idle',
-      bar: { atMost: FRAME_MS },
-      ours: 'streaming',
-      theirs: 'idle',
-      theirsAgain: 'idle again'
-    })
-  ],
+  rows: [laterByFrames({ name: 'typing', peer: 'the same composer, idle', ours: 'streaming', theirs: 'idle' }, 1)],
   rounds: { full: 15, quick: 2 },
   async open(size) {
     const text = longAnswer(CHUNKS_PER_SECOND * STREAM_SECONDS * 2)
