@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { FAULT_KINDS, type BroughtBack } from './fault'
-import { faultText } from './fault-text'
+import { faultHappened, faultText } from './fault-text'
+
+it('says what happened alone of what was done about already, in both languages', () => {
+  const fault = { kind: 'network_reset', message: '' } as const
+  expect(faultHappened(fault, 'en')).toBe('The connection was lost.')
+  expect(faultHappened(fault, 'zh-CN')).toMatch(/^[^。]+。$/)
+  expect(faultHappened({ kind: 'server_error', message: 'HTTP 500', httpStatus: 500 }, 'en')).not.toMatch(/try/i)
+})
 
 describe('faultText', () => {
   it.each(FAULT_KINDS)('says in both languages what %s is and what to do', (kind) => {

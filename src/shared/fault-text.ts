@@ -12,6 +12,12 @@ export function faultText(fault: Fault, locale: Locale, sentence = SENTENCES[fau
   return parts.filter((part) => part !== '').join(locale === 'en' ? ' ' : '')
 }
 
+/** What happened alone, without what to do about it: for what has been done about already. */
+export function faultHappened(fault: Fault, locale: Locale): string {
+  const [happened = ''] = SENTENCES[fault.kind]({}, { locale }).split(/(?<=[.。；;])/)
+  return faultText(fault, locale, happened.replace(/[；;]$/, locale === 'en' ? '.' : '。'))
+}
+
 type Sentence = (inputs: Record<string, never>, options: { locale: Locale }) => string
 
 /** The build breaks here when a kind has no sentence. */

@@ -17,7 +17,7 @@ const TITLES = ['Tides', '海水的颜色', 'Trip to the lake', 'A regular expre
 
 for (const locale of LOCALES) {
   test(`screens of the history in ${locale}`, async ({ start, profile }) => {
-    seedHistory(profile, TITLES.map(forked))
+    seedHistory(profile, [...TITLES.map(forked), brokenOff()])
     const zip = join(profile, 'conversations.zip')
     await writeFile(zip, exported())
     const app = await start()
@@ -33,6 +33,23 @@ for (const locale of LOCALES) {
     await expect(page.getByRole('dialog')).toBeVisible()
     await shoot('branches')
     await page.keyboard.press('Escape')
+
+    await rill.conversation('Trip to the lake').press('Delete')
+    await rill.sidebar.getByRole('button', { name: rill.say('history_trash') }).click()
+    await rill.conversation('Trip to the lake').click()
+    await expect(rill.button('chat_trash_restore')).toBeVisible()
+    await shoot('trash')
+    await rill.sidebar.getByRole('button', { name: rill.say('history_new') }).first().click()
+    await page.keyboard.press('Control+Shift+f')
+    await page.keyboard.type('way ')
+    await expect(rill.sidebar.locator('mark').first()).toBeVisible()
+    await shoot('alike')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await expect(rill.sidebar.getByRole('img', { name: rill.say('history_interrupted') })).toBeVisible()
+    await rill.conversation('Tides').click()
+    await page.keyboard.press('Control+z')
+    await shoot('undone')
 
     await rill.conversation('周末做什么菜').focus()
     await page.keyboard.press('Shift+ArrowDown')
@@ -76,10 +93,20 @@ for (const locale of LOCALES) {
 function forked(title: string): NewTurn {
   const conversation = conversationOf({ title })
   const question = questionOf(conversation.id, null, `${title}: why?`)
-  const first = { ...answerOf(question), ...endedWith('One way to see it is this.') }
-  const second = { ...answerOf(question), ...endedWith('Another way to see it is that.') }
+  const same = 'One way to see it, and there are several ways of seeing it that have a good deal to be said for them, '
+  const table = '\n\n| way | holds |\n| --- | --- |\n| **this** | mostly |\n| that | `always` |\n'
+  const first = { ...answerOf(question), ...endedWith(`${same}is this.${table}`) }
+  const second = { ...answerOf(question), ...endedWith(`${same}is that.`) }
   const next = questionOf(conversation.id, second.id, 'And what follows from it?')
   return { conversation, messages: [question, first, second, next, { ...answerOf(next), ...endedWith('A great deal.') }] }
+}
+
+/** As a crash leaves it. */
+function brokenOff(): NewTurn {
+  const conversation = conversationOf({ title: 'Left in the middle' })
+  const question = questionOf(conversation.id, null, 'And then?')
+  const state = { phase: 'interrupted', fault: null } as const
+  return { conversation, messages: [question, { ...answerOf(question), ...endedWith('Half of it'), state }] }
 }
 
 function exported(): Buffer {

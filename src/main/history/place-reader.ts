@@ -8,7 +8,9 @@ import type { Readable, Value } from './database'
 
 const LISTED = `
   select id, title, created_at_ms as createdAtMs, updated_at_ms as updatedAtMs, folder_id as folderId,
-    pinned_at_ms as pinnedAtMs, archived_at_ms as archivedAtMs, deleted_at_ms as deletedAtMs
+    pinned_at_ms as pinnedAtMs, archived_at_ms as archivedAtMs, deleted_at_ms as deletedAtMs,
+    exists (select 1 from answer a where a.message_id = head_id and a.phase = 'interrupted' and a.state ->> 'kept' is null)
+      as interrupted
   from conversation`
 
 const ALL = `${LISTED} where deleted_at_ms is null order by updated_at_ms desc, id desc limit ? offset ?`
@@ -34,6 +36,7 @@ const IN_FOLDERS = `
     select value from json_each(?) union
     select id from folder where parent_id in (select value from json_each(?)))`
 
+type ListedRow = Omit<ListedConversation, 'interrupted'> & { readonly interrupted: number }
 type FolderRow = Omit<ListedFolder, 'open'> & { readonly open: number }
 
 /** What is where in the list of conversations. */
@@ -43,7 +46,8 @@ export class PlaceReader {
   list(place: ListPlace | null, limit: number, offset: number): readonly ListedConversation[] {
     const part = place?.kind === 'folder' ? place.folderId : place?.kind
     const [sql, values]: [string, Value[]] = part === undefined ? [ALL, []] : [PART, [part]]
-    return this.database.all<ListedConversation>(sql, ...values, limit, offset).map((row) => ({ ...row }))
+    const rows = this.database.all<ListedRow>(sql, ...values, limit, offset)
+    return rows.map((row) => ({ ...row, interrupted: row.interrupted !== 0 }))
   }
 
   outline(nowMs: number): ListOutline {

@@ -77,6 +77,22 @@ describe('the parts of the list', () => {
     expect(plan('count(*)', 'and part_ms >= 1 and part_ms < 2')).toMatch(/INDEX conversation_part/)
   })
 
+  it('mark what ends with an interrupted answer, until it is kept or gone on with', () => {
+    const { turn, answer } = firstTurn()
+    scratch.writer.begin(turn)
+    const isMarked = (): boolean | undefined => scratch.reader.places.list({ kind: 'inbox' }, 1, 0)[0]?.interrupted
+    expect(isMarked()).toBe(false)
+    scratch.writer.recover()
+    expect(isMarked()).toBe(true)
+    scratch.writer.end(answer.runId, { ...endedWith('x'), state: { phase: 'interrupted', fault: null, kept: true } })
+    expect(isMarked()).toBe(false)
+    scratch.writer.end(answer.runId, { ...endedWith('x'), state: { phase: 'interrupted', fault: null } })
+    expect(isMarked()).toBe(true)
+    const runId = answerOf(answer).runId
+    scratch.writer.reopen(answer.id, runId)
+    expect(isMarked()).toBe(false)
+  })
+
   it('take what is asked in the archive out of it', () => {
     const id = made('old')
     places.move([id], { archived: true })

@@ -16,6 +16,8 @@ export interface ListedConversation extends ConversationSummary {
   readonly archivedAtMs: number | null
   /** When it went into the trash; null while it is not there. */
   readonly deletedAtMs: number | null
+  /** Whether the answer it ends with was interrupted, and was neither gone on with nor kept as it is. */
+  readonly interrupted: boolean
 }
 
 /** How long the trash keeps what is in it, at least; the next start after that removes it for good. */

@@ -205,6 +205,17 @@ describe('files that are not well', () => {
     expect(counts.problems.map(({ kind, record }) => [kind, record])).toEqual([['too_large', 1], ['too_large', 2]])
   }, 30_000)
 
+  it('what comes twice in one file is there once, and one id in two conversations spoils neither', async () => {
+    const [first, other] = [good('a', 'First'), good('b', 'Other')]
+    const file = fileWith(folder, 'twice.json', [first, first, other, { ...good('b', 'Other'), title: 'Renamed' }])
+    const counts = await importFile(scratch, file)
+    expect(shownIn(scratch).map(({ title, messages }) => [title, messages.length])).toEqual([['First', 6], ['Other', 6]])
+    expect(counts).toMatchObject({ added: 2, messages: 14 })
+    const ids = scratch.readable.all<{ id: string }>('select id from message').map(({ id }) => id)
+    expect(new Set(ids).size).toBe(14)
+    expect(soundness(scratch.readable)).toBeNull()
+  })
+
   it('a conversation the history refuses is reported, and nothing of it stays', async () => {
     const file = fileWith(folder, 'a.json', [good('a', 'First'), good('b', 'Last')])
     await importFile(scratch, file)

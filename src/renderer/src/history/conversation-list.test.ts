@@ -15,7 +15,8 @@ const listed = (number: number, title = `Title ${number}`): ListedConversation =
   folderId: null,
   pinnedAtMs: null,
   archivedAtMs: null,
-  deletedAtMs: null
+  deletedAtMs: null,
+  interrupted: false
 })
 
 /** Main as the window sees it: stored conversations, and which pages were read. */
