@@ -27,12 +27,14 @@ import { runTool, TOOLS } from './tools/tools'
 import { Translator, type TranslateWorld } from './translate/translator'
 import { showContextMenu } from './window/context-menu'
 import { setMenu } from './window/menu'
+import type { Unfinished } from './window/quit-guard'
 import type { Windows } from './window/windows'
 
 /** The program once it runs, as its life cycle needs it. */
 export interface RunningApp {
   serve(wants: ProgramWants): void
-  isAnswering(): boolean
+  /** What is being written and would be broken off. */
+  unfinished(): Unfinished | null
   /** Nothing of it is on the screen. */
   isUnseen(): boolean
   /** A tray icon stands for it, and the person wants it to go on behind that. */
@@ -40,7 +42,7 @@ export interface RunningApp {
   /** Calls each time the last of what is on the screen has gone. */
   onUnseen(listener: () => void): void
   locale(): Locale
-  /** Calls once no answer is being written; at once when none is. */
+  /** Calls once nothing is being written; at once when none is. */
   whenIdle(run: () => void): void
   /** Puts everything away: the answers first, then the stores. */
   close(): Promise<void>
@@ -73,13 +75,18 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const told: Told = { joined: null }
   const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
-    const translator = new Translator(translateWorld(services, locale))
+    const translator: Translator = new Translator(
+      translateWorld(services, locale, () => {
+        idle.changed()
+        told.joined?.translating(translator.isBusy)
+      })
+    )
     services.transfers.giveWayWhile(() => chat.live.list().length > 0 || translator.isTranslating)
     forgetViewers(app, (id) => {
       chat.live.forgetViewer(id)
       translator.detach(id)
     })
-    const joined = await desktop.join(services, chat)
+    const joined = await desktop.join(services, chat, translator)
     told.joined = joined
     return { services, chat, translator, joined }
   })
@@ -126,14 +133,16 @@ function runningApp(
   idle: IdleWatch,
   locale: () => Locale
 ): RunningApp {
+  const unfinished = (): Unfinished | null =>
+    chat.live.list().length > 0 ? 'answer' : translator.isBusy ? 'translation' : null
   return {
     serve: (wants) => void serve(wants, windows, desktop),
-    isAnswering: () => chat.live.list().length > 0,
+    unfinished,
     isUnseen: () => desktop.isUnseen,
     staysInTray: () => desktop.desktop.staysInTray,
     onUnseen: (listener) => desktop.onUnseen(listener),
     locale,
-    whenIdle: (run) => idle.when(run, () => chat.live.list().length === 0),
+    whenIdle: (run) => idle.when(run, () => unfinished() === null),
     close: async () => {
       await Promise.all([chat.close(), translator.close()])
       await joined.close()
@@ -169,12 +178,15 @@ function chatWorld(services: Services, idle: IdleWatch, told: Told): ChatWorld {
   }
 }
 
-function translateWorld(services: Services, locale: () => Locale): TranslateWorld {
+function translateWorld(services: Services, locale: () => Locale, changed: () => void): TranslateWorld {
   return {
     ...runWorld(services),
     store: services.translations,
     locale,
-    changed: (translation) => broadcast('translate:changed', translation)
+    changed: (translation) => {
+      broadcast('translate:changed', translation)
+      changed()
+    }
   }
 }
 

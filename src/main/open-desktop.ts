@@ -17,6 +17,7 @@ import { faultOf } from './fault-error'
 import { desktopHandlers } from './ipc/desktop-handlers'
 import { broadcast, viewerOf } from './ipc/publish'
 import { programCommand } from './program-command'
+import type { Translator } from './translate/translator'
 import type { Basics, Services } from './services'
 import type { PageWindowOptions } from './window/page-window'
 import type { Windows } from './window/windows'
@@ -33,6 +34,7 @@ export interface JoinedDesktop {
   readonly handlers: ReturnType<typeof desktopHandlers>
   liveChanged(live: readonly LiveRun[]): void
   conversationsChanged(): void
+  translating(now: boolean): void
   /** To be called when the answers are put away and the history is still open. */
   close(): Promise<void>
 }
@@ -92,7 +94,7 @@ export class OpenDesktop {
     viewerOf(windows.show().webContents).push('window:command', 'translate')
   }
 
-  async join({ history }: Services, chat: Chat): Promise<JoinedDesktop> {
+  async join({ history }: Services, chat: Chat, translator: Pick<Translator, 'stop'>): Promise<JoinedDesktop> {
     const { basics, locale } = this.world
     const quick = this.openQuickAsk(chat, history)
     await quick.eraseLeft()
@@ -101,6 +103,8 @@ export class OpenDesktop {
         ask: () => this.desktop.quick.show(),
         open: (id) => this.read(id, quick),
         stop: (runId) => chat.live.stop(runId),
+        showTranslation: () => this.translateInWindow(),
+        stopTranslation: () => void translator.stop(),
         pause: (paused) => this.desktop.pause(paused),
         quit: () => app.quit()
       }),
@@ -129,6 +133,7 @@ export class OpenDesktop {
         void tell(live)
       },
       conversationsChanged: () => tray.refresh(),
+      translating: (now) => tray.translating(now),
       close: async () => {
         tray.close()
         this.desktop.close()

@@ -59,7 +59,7 @@ async function runCommand(app: ElectronApp, args: readonly string[]): Promise<vo
 }
 
 /**
- * An answer being written when the last window closes is finished first; a second start shows it again. Only behind an
+ * What is being written when the last window closes is finished first; a second start shows it again. Only behind an
  * icon that can be seen does the program go on.
  */
 function quitWhenDone(app: ElectronApp, running: RunningApp): void {
@@ -69,7 +69,7 @@ function quitWhenDone(app: ElectronApp, running: RunningApp): void {
   })
 }
 
-/** Quitting asks once while an answer is being written, and waits until everything is put away. */
+/** Quitting asks once while something is being written, and waits until everything is put away. */
 function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
   let state: 'open' | 'asking' | 'closed' = 'open'
   app.on('before-quit', (event) => {
@@ -89,8 +89,8 @@ function guardQuit(app: ElectronApp, starting: Promise<RunningApp>): void {
 async function closeAfterYes(starting: Promise<RunningApp>): Promise<boolean> {
   const running = await starting.catch(() => null)
   if (!running) return true
-  const asks = running.isAnswering() && (!running.isUnseen() || running.staysInTray())
-  if (asks && !(await mayQuit(running.locale()))) return false
+  const unfinished = running.isUnseen() && !running.staysInTray() ? null : running.unfinished()
+  if (unfinished && !(await mayQuit(unfinished, running.locale()))) return false
   await closeWindows()
   // A store that cannot close, because its thread has died, must not make a program that cannot be quit.
   const closing = running.close().catch((error: unknown) => complain('could not put everything away', error))

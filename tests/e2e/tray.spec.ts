@@ -50,6 +50,29 @@ test('the icon asks, shows what is answered and stops it', async ({ start, bus, 
   await expect(rill.composer).toBeVisible()
 })
 
+test('a translation is told and stopped as an answer is, and quitting asks first', async ({ start, bus, provider }) => {
+  const host = await TrayHost.start(bus)
+  const app = await start({ env: { DBUS_SESSION_BUS_ADDRESS: bus.address } })
+  const rill = new RillPage(app.page)
+  await rill.useProvider(provider.baseUrl)
+  await rill.composer.press('Control+t')
+  await rill.main.getByRole('textbox', { name: rill.say('translate_source') }).fill('Good morning')
+  const request = await provider.next()
+  request.say('Guten')
+  await host.found()
+  await expect.poll(() => host.toolTip()).toBe('Translating')
+  const keepGoing = 1
+  await app.answerDialogs(keepGoing)
+  await app.electron.evaluate(({ app }) => app.quit())
+  request.say(' Morgen')
+  await expect(rill.main.getByRole('article', { name: rill.say('translate_result') })).toContainText('Guten Morgen')
+  await host.choose('Stop the translation')
+  await request.closed
+  await expect.poll(() => host.toolTip()).toBe('Rill')
+  // Nothing is being written: nobody is asked, and it ends.
+  await app.quit()
+})
+
 test('closed to the tray it goes on behind its icon, and ends when the panel goes', async ({ start, bus, provider }) => {
   const host = await TrayHost.start(bus)
   const app = await start({ env: { DBUS_SESSION_BUS_ADDRESS: bus.address } })

@@ -21,11 +21,13 @@ export class TrayIcon {
     const shown = JSON.stringify([news, locale])
     if (shown === this.#shown) return
     this.#shown = shown
-    const image = nativeImage.createFromPath(join(this.resources, this.#file(news.answering.length > 0)))
+    const isBusy = news.answering.length > 0 || news.translating
+    const image = nativeImage.createFromPath(join(this.resources, this.#file(isBusy)))
     const tray = this.#tray ?? this.#put(image)
     tray.setImage(image)
     const count = news.answering.length
-    tray.setToolTip(count === 0 ? 'Rill' : m.app_tray_answering_count({ count }, { locale }))
+    const quiet = news.translating ? m.app_tray_translating({}, { locale }) : 'Rill'
+    tray.setToolTip(count === 0 ? quiet : m.app_tray_answering_count({ count }, { locale }))
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(news, locale, this.actions)))
   }
 

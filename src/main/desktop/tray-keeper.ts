@@ -24,6 +24,7 @@ export interface TrayWorld {
 /** Keeps the tray icon and its menu up to date, while the desktop shows one. */
 export class TrayKeeper {
   #live: readonly LiveRun[] = []
+  #translating = false
   #timer: ReturnType<typeof setTimeout> | null = null
   #closed = false
 
@@ -31,6 +32,13 @@ export class TrayKeeper {
 
   answering(live: readonly LiveRun[]): void {
     this.#live = live
+    this.refresh()
+  }
+
+  /** Told with each piece; only a change is news. */
+  translating(now: boolean): void {
+    if (now === this.#translating) return
+    this.#translating = now
     this.refresh()
   }
 
@@ -56,7 +64,8 @@ export class TrayKeeper {
     const { tray, quickAsk } = desktop()
     if (this.#closed || !tray) return icon.hide()
     const named = recent.map(({ id, title }) => ({ id, title }))
-    icon.show({ recent: named, answering, shortcut: quickAsk, quickAskKeys: keys() }, locale())
+    const translating = this.#translating
+    icon.show({ recent: named, answering, translating, shortcut: quickAsk, quickAskKeys: keys() }, locale())
   }
 
   readonly #named = async ({ runId, conversationId }: LiveRun): Promise<AnsweringNow> => {

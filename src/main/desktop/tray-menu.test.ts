@@ -2,8 +2,16 @@ import { describe, expect, it, vi } from 'vitest'
 import type { ConversationId, RunId } from '../../shared/domain/ids'
 import { trayMenu, type TrayActions, type TrayNews } from './tray-menu'
 
-const quiet: TrayNews = { recent: [], answering: [], shortcut: 'on', quickAskKeys: 'Alt+Space' }
-const actions = (): TrayActions => ({ ask: vi.fn(), open: vi.fn(), stop: vi.fn(), pause: vi.fn(), quit: vi.fn() })
+const quiet: TrayNews = { recent: [], answering: [], translating: false, shortcut: 'on', quickAskKeys: 'Alt+Space' }
+const actions = (): TrayActions => ({
+  ask: vi.fn(),
+  open: vi.fn(),
+  stop: vi.fn(),
+  showTranslation: vi.fn(),
+  stopTranslation: vi.fn(),
+  pause: vi.fn(),
+  quit: vi.fn()
+})
 
 const labels = (news: TrayNews, locale: 'en' | 'zh-CN' = 'en'): readonly (string | undefined)[] =>
   trayMenu(news, locale, actions()).map(({ label, type }) => (type === 'separator' ? '-' : label))
@@ -37,6 +45,16 @@ describe('trayMenu', () => {
     expect(does.stop).toHaveBeenCalledWith('r')
     choose(news, does, 'Cats && dogs')
     expect(does.open).toHaveBeenCalledWith('c')
+  })
+
+  it('says that something is translated, and stops it', () => {
+    const does = actions()
+    const news = { ...quiet, translating: true }
+    expect(labels(news).slice(2, 5)).toEqual(['-', 'Translating', '-'])
+    choose(news, does, 'Translating', 'Stop the translation')
+    choose(news, does, 'Translating', 'Show')
+    expect(does.stopTranslation).toHaveBeenCalledOnce()
+    expect(does.showTranslation).toHaveBeenCalledOnce()
   })
 
   it('cuts a long title between characters', () => {

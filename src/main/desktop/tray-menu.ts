@@ -9,6 +9,7 @@ import * as m from '../../shared/messages/messages.js'
 export interface TrayNews {
   readonly recent: readonly Pick<ConversationSummary, 'id' | 'title'>[]
   readonly answering: readonly AnsweringNow[]
+  readonly translating: boolean
   readonly shortcut: ShortcutState
   /** The keys of quick-ask; empty for none. */
   readonly quickAskKeys: string
@@ -25,6 +26,8 @@ export interface TrayActions {
   /** Null for a new one. */
   readonly open: (id: ConversationId | null) => void
   readonly stop: (id: RunId) => void
+  readonly showTranslation: () => void
+  readonly stopTranslation: () => void
   readonly pause: (paused: boolean) => void
   readonly quit: () => void
 }
@@ -42,6 +45,7 @@ export function trayMenu(news: TrayNews, locale: Locale, actions: TrayActions): 
     { label: m.app_tray_ask({}, to), click: () => actions.ask(), ...keys },
     { label: m.app_new_conversation({}, to), click: () => actions.open(null) },
     ...under(m.app_tray_answering({}, to), news.answering.map((one) => answering(one, locale, actions))),
+    ...(news.translating ? [LINE, translating(locale, actions)] : []),
     ...under(
       m.app_tray_recent({}, to),
       news.recent.map(({ id, title }) => ({ label: label(title, locale), click: () => actions.open(id) }))
@@ -69,6 +73,16 @@ function answering({ runId, conversationId, title }: AnsweringNow, locale: Local
     submenu: [
       { label: m.app_tray_show({}, { locale }), click: () => actions.open(conversationId) },
       { label: m.app_stop({}, { locale }), click: () => actions.stop(runId) }
+    ]
+  }
+}
+
+function translating(locale: Locale, { showTranslation, stopTranslation }: TrayActions): Item {
+  return {
+    label: m.app_tray_translating({}, { locale }),
+    submenu: [
+      { label: m.app_tray_show({}, { locale }), click: showTranslation },
+      { label: m.app_stop_translation({}, { locale }), click: stopTranslation }
     ]
   }
 }

@@ -125,6 +125,15 @@ export class Translator {
     return this.#running !== null
   }
 
+  /** Until all of the text is translated, also between its parts. */
+  get isBusy(): boolean {
+    return this.#running !== null || this.#isDue
+  }
+
+  get #isDue(): boolean {
+    return this.#wanted && this.#sheet !== null && this.#missing(this.#sheet) !== null
+  }
+
   /** Resolves once nothing runs and what there is is put away. */
   async close(): Promise<void> {
     this.#closed = true
@@ -263,8 +272,7 @@ export class Translator {
 
   #shown(sheet: Sheet): Translation {
     const { source, from, to, recent, model } = sheet
-    const isDue = this.#wanted && this.#missing(sheet) !== null
-    const phase = this.#running ? 'running' : isDue ? 'pending' : 'idle'
+    const phase = this.#running ? 'running' : this.#isDue ? 'pending' : 'idle'
     const parts = sheet.parts.map((part) => this.#shownPart(part))
     return { source, from, to, recent, model, parts, phase, fault: this.#fault }
   }
