@@ -96,7 +96,7 @@ it('shows versions that begin alike by the words at which they part', () => {
   const { conversation, question, answer } = begun('Why?')
   const other = answerOf(question)
   scratch.writer.begin({ conversation: null, messages: [other] })
-  const same = 'There is more than one way to see it, and each of them has something to be said for it. '.repeat(3)
+  const same = 'There is more than one way to see it, and each of them has something to be said for it. '
   scratch.writer.end(answer.runId, endedWith(`${same}The **first** is the moon.`))
   scratch.writer.end(other.runId, endedWith(`${same}The second is the sun.`))
   const [, one, two] = scratch.reader.tree.branches(conversation.id).map(({ words }) => words)

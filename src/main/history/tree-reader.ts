@@ -8,6 +8,8 @@ import { wordsApart } from './search/tell-apart'
 /** Enough for a line; marks of Markdown and white space take some of it. */
 const WORDS_LENGTH = 120
 
+/** Of these words a narrow row shows so many units. */
+const SEEN_LENGTH = 40
 /** Of versions that begin alike so much is read, and of so many of them at a place. */
 const COMPARED_LENGTH = 64 * 1024
 const MOST_COMPARED = 20
@@ -72,7 +74,10 @@ type Children = ReadonlyMap<MessageId | null, readonly Node[]>
 function alike(versions: readonly Node[]): readonly (readonly Node[])[] {
   if (versions.length < 2) return []
   const byWords = new Map<string, Node[]>()
-  for (const node of versions) byWords.set(node.words, [...(byWords.get(node.words) ?? []), node])
+  for (const node of versions) {
+    const seen = node.words.slice(0, SEEN_LENGTH)
+    byWords.set(seen, [...(byWords.get(seen) ?? []), node])
+  }
   return [...byWords.values()].filter((some) => some.length > 1).map((some) => some.slice(0, MOST_COMPARED))
 }
 

@@ -18,8 +18,9 @@ import { wordsApart } from './tell-apart'
 /** By relevance so many of the newest are compared, or as many as have this many UTF-16 units together. */
 const MOST_COMPARED = 1_000
 const MOST_COMPARED_UNITS = 4 * 1024 * 1024
-/** In UTF-16 units: of a snippet that another looks like, before the words at which they part. */
-const BEFORE_WORDS = 60
+/** In UTF-16 units: what the sidebar shows of a snippet for certain, and the beginning of one that another is like. */
+const SEEN_LENGTH = 72
+const BEGINNING = { least: 20, most: 48 }
 /** Titles are a handful, or the wrong thing to look in. */
 const MOST_TITLES = 8
 const TITLES_READ = 3 * MOST_TITLES
@@ -116,7 +117,10 @@ function grouped(
 function toldApart(hits: readonly FoundRow[], phrases: readonly Phrase[]): readonly FoundHit[] {
   const snippets = hits.map(({ text, folded }) => snippetOf(text, phrases, folded))
   const alike = new Map<string, number[]>()
-  snippets.forEach(({ text }, at) => alike.set(text, [...(alike.get(text) ?? []), at]))
+  snippets.forEach(({ text }, at) => {
+    const seen = text.slice(0, SEEN_LENGTH)
+    alike.set(seen, [...(alike.get(seen) ?? []), at])
+  })
   for (const places of alike.values()) {
     if (places.length < 2) continue
     wordsApart(places.map((at) => hits[at]?.text ?? '')).forEach((words, nth) => {
@@ -133,8 +137,9 @@ function toldApart(hits: readonly FoundRow[], phrases: readonly Phrase[]): reado
   }))
 }
 
-/** A short beginning of the snippet, and these words of the same message. */
-function withWords({ text }: FoundText, words: string, phrases: readonly Phrase[]): FoundText {
+/** A short beginning of the snippet, with what was found where it is near, and these words of the same message. */
+function withWords({ text, marks }: FoundText, words: string, phrases: readonly Phrase[]): FoundText {
+  const length = Math.min(BEGINNING.most, Math.max(BEGINNING.least, marks[0]?.[1] ?? 0))
   const apart = plainSnippet(words, [], false).text
-  return markedText(`${wholeBeginning(text, BEFORE_WORDS)}… ${apart}`, phrases)
+  return markedText(`${wholeBeginning(text, length)}… ${apart}`, phrases)
 }

@@ -1,5 +1,5 @@
 /** In UTF-16 units: what is shown of the text before the place where it parts from another, and in all. */
-const BEFORE = 24
+const BEFORE = 16
 const LENGTH = 120
 
 /**
