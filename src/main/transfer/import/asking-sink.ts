@@ -4,7 +4,7 @@ import type { PutPart } from '../../history/import-part'
 import type { FromTransfer, ImportPut, ToTransfer } from '../transfer-jobs'
 import type { ImportSink } from './import-sink'
 
-/** Asks main to have it written, one part at a time: the next is read only when the one before is on the disk. */
+/** Asks main to have it written, one part at a time: the next may be asked for when the one before is on the disk. */
 export function askingSink(port: MessagePort): ImportSink {
   const ask = (put: ImportPut): Promise<PutPart> =>
     new Promise((resolve, reject) => {

@@ -35,6 +35,7 @@ export async function runImport(file: string, ports: ImportPorts): Promise<Impor
       source.close()
     }
   } catch (error) {
+    await Promise.allSettled([run.written])
     throw new BrokenOff(error, run.tally.counts())
   }
 }
@@ -54,6 +55,8 @@ class ImportRun {
   private record = 0
   private unknown = 0
   private bytes = 0
+  /** Settles when what was handed over last is written: until then the next is read, and no further. */
+  written: Promise<void> = Promise.resolve()
   /** Of the conversation that is being written. */
   private current: { isNew: boolean; added: number; refused: boolean } = { isNew: true, added: 0, refused: false }
 
@@ -63,6 +66,7 @@ class ImportRun {
     for (const document of source.documents) await this.readDocument(document, source)
     const end = this.reader?.end()
     if (end) await this.takeSteps(end.steps)
+    await this.written
     if (end && !end.complete) this.problem('cut_off')
     const counts = this.tally.counts()
     if (!counts) throw faultError('file_not_known', 'no record of it is like one of a known format')
@@ -125,8 +129,8 @@ class ImportRun {
   private async takeSteps(steps: Iterable<ReadStep>): Promise<void> {
     for (const step of steps) {
       if (step.kind === 'problem') this.problem(step.problem, step.title)
-      else if (step.kind === 'draft') await this.ports.sink.draft(step.draft)
-      else if (step.kind === 'folder') await this.ports.sink.folder(step.folder)
+      else if (step.kind === 'draft') await this.hand(() => this.ports.sink.draft(step.draft))
+      else if (step.kind === 'folder') await this.hand(() => this.ports.sink.folder(step.folder))
       else {
         const part = this.parts.take(step)
         if (part) await this.put(part)
@@ -137,6 +141,19 @@ class ImportRun {
 
   private async put(part: ImportPart): Promise<void> {
     this.ports.checkCancelled()
+    const { record } = this
+    await this.hand(() => this.write(part, record))
+  }
+
+  /** Resolves once what came before is written and this is on its way. */
+  private async hand(write: () => Promise<void>): Promise<void> {
+    await this.written
+    this.written = write()
+    // Whoever comes next hears of it; until then nobody does.
+    void Promise.allSettled([this.written])
+  }
+
+  private async write(part: ImportPart, record: number): Promise<void> {
     if (part.first) this.current = { isNew: true, added: 0, refused: false }
     const { current } = this
     if (!current.refused) {
@@ -147,14 +164,14 @@ class ImportRun {
       } catch (error) {
         if (FATAL.has(faultOf(error).kind)) throw error
         current.refused = true
-        this.problem('refused', part.conversation.title)
+        this.problem('refused', part.conversation.title, 0, record)
       }
     }
     if (part.last && !current.refused) this.tally.count(part.conversation, current.isNew, current.added)
   }
 
-  private problem(kind: ImportProblem['kind'], title = '', messages = 0): void {
-    this.tally.problem({ kind, record: this.record, title, messages })
+  private problem(kind: ImportProblem['kind'], title = '', messages = 0, record = this.record): void {
+    this.tally.problem({ kind, record, title, messages })
   }
 }
 
