@@ -141,5 +141,5 @@ function toldApart(hits: readonly FoundRow[], phrases: readonly Phrase[]): reado
 function withWords({ text, marks }: FoundText, words: string, phrases: readonly Phrase[]): FoundText {
   const length = Math.min(BEGINNING.most, Math.max(BEGINNING.least, marks[0]?.[1] ?? 0))
   const apart = plainSnippet(words, [], false).text
-  return markedText(`${wholeBeginning(text, length)}… ${apart}`, phrases)
+  return markedText(`${wholeBeginning(text, length).trimEnd()}${apart.startsWith('…') ? ' ' : '… '}${apart}`, phrases)
 }

@@ -23,7 +23,8 @@ export function wordsApart(texts: readonly string[]): readonly (string | null)[]
 
 function wordsAt(text: string, at: number): string {
   const start = wholeAt(text, Math.max(0, at - BEFORE))
-  const words = text.slice(start, wholeAt(text, start + LENGTH)).replace(/\s+/gu, ' ').trim()
+  const words = text.slice(start, wholeAt(text, start + LENGTH)).trim()
+  // Its lines stay: by them the marks of Markdown are known.
   return start === 0 ? words : `…${words}`
 }
 
