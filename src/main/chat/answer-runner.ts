@@ -6,6 +6,7 @@ import { faultOf } from '../fault-error'
 import type { New } from '../history/history'
 import type { ChatRequests } from '../providers/build-request'
 import type { RunPlan } from '../stream/run'
+import { pathImages } from './asked-images'
 import type { ChatWorld } from './chat-world'
 import type { LiveAnswers } from './live-answers'
 import { interruptedByQuit, startLiveRun } from './live-run'
@@ -75,10 +76,12 @@ export class AnswerRunner {
 
   private plan(job: AnswerJob): RunPlan {
     const { provider, conversation, path } = job
+    const images = pathImages(this.world.history, path)
     return runPlan(this.world, {
       provider,
       settings: { ...conversation, model: job.answer.model },
       path,
+      ...(images ? { images } : {}),
       tools: job.offerTools ? this.world.tools.offered : [],
       continueWording: this.world.settings().continueWording,
       goesOnFrom: job.answer.text,

@@ -11,9 +11,10 @@ import type { New, StoredRequest } from '../history/history'
 import { newId } from '../new-id'
 import { wantsReasoningBack } from '../providers/build-request'
 import { AnswerRunner, type AnswerJob } from './answer-runner'
+import { namedImages } from './asked-images'
 import type { ChatWorld, ToolRun } from './chat-world'
 import { LiveAnswers } from './live-answers'
-import { newAnswer, newConversation, newQuestion, newToolResults } from './new-turn'
+import { newAnswer, newConversation, newQuestion, type Asked, newToolResults } from './new-turn'
 import { sentRequest } from './stored-request'
 import { roundsSoFar, ToolRounds } from './tool-rounds'
 import { Turns } from './turns'
@@ -57,10 +58,11 @@ export class Chat {
 
   async ask(ask: AskQuestion): Promise<StartedRun> {
     const { conversationId: id } = ask
-    if (id !== null) return this.turns.take(id, () => this.askIn(id, ask.text))
+    const asked = { text: ask.text, images: await namedImages(this.world.history, ask.images ?? []) }
+    if (id !== null) return this.turns.take(id, () => this.askIn(id, asked))
     const conversation = newConversation(ask, this.world.ports.clock.wallMs(), this.untitled())
     const made = { conversation, pinned: false, archived: false, messages: [], deletedAtMs: null }
-    return this.askAfter(made, conversation, ask.text)
+    return this.askAfter(made, conversation, asked)
   }
 
   /** A new answer beside the old one. */
@@ -73,13 +75,14 @@ export class Chat {
     return this.turn(conversation, null, [], parent.id, before)
   }
 
-  /** A new question beside the old one, and an answer to it. */
+  /** A new question beside the old one, with its images, and an answer to it. */
   async edit(questionId: MessageId, text: string): Promise<StartedRun> {
     const { conversation, message, before } = await this.find(questionId)
     if (message.role !== 'user') throw faultError('bad_ask', 'only a question can be edited')
+    if (text.trim() === '' && !message.images) throw faultError('bad_ask', 'a question says something')
     this.stopConversation(conversation.id)
     const nowMs = this.world.ports.clock.wallMs()
-    const question = newQuestion(conversation.id, message.parentId, text, nowMs)
+    const question = newQuestion(conversation.id, message.parentId, { ...message, text }, nowMs)
     return this.turn(conversation, null, [question], question.id, before)
   }
 
@@ -140,17 +143,17 @@ export class Chat {
     return { ...open, messages: messages.map(asEnded) }
   }
 
-  private async askIn(id: ConversationId, text: string): Promise<StartedRun> {
+  private async askIn(id: ConversationId, asked: Asked): Promise<StartedRun> {
     const open = await this.opened(id)
     this.refuseWhileAnswering(open)
     this.rounds.forget(id)
-    return this.askAfter(open, null, text)
+    return this.askAfter(open, null, asked)
   }
 
-  private askAfter(open: OpenConversation, made: Conversation | null, text: string): Promise<StartedRun> {
+  private askAfter(open: OpenConversation, made: Conversation | null, asked: Asked): Promise<StartedRun> {
     const { conversation, messages } = open
     const { id, headId } = conversation
-    const question = newQuestion(id, headId, text, this.world.ports.clock.wallMs())
+    const question = newQuestion(id, headId, asked, this.world.ports.clock.wallMs())
     return this.turn(conversation, made, [question], question.id, messages)
   }
 

@@ -23,13 +23,17 @@ export function newConversation(ask: AskQuestion, nowMs: number, untitled: strin
   }
 }
 
+/** What a question says. */
+export type Asked = Pick<Question, 'text' | 'images'>
+
 export function newQuestion(
   conversationId: ConversationId,
   parentId: MessageId | null,
-  text: string,
+  { text, images = [] }: Asked,
   nowMs: number
 ): New<Question> {
-  return { role: 'user', id: newId<MessageId>(), conversationId, parentId, createdAtMs: nowMs, text }
+  const said = { text, ...(images.length === 0 ? {} : { images }) }
+  return { role: 'user', id: newId<MessageId>(), conversationId, parentId, createdAtMs: nowMs, ...said }
 }
 
 /** An answer to come, with nothing in it yet. */

@@ -1,12 +1,15 @@
 import type { Provider } from '../../shared/domain/provider'
 import { faultError } from '../fault-error'
 import { isLocalAddress } from '../providers/base-url'
+import type { ImageLookup } from '../providers/chat-messages'
 import { chatRequests, type ChatAsk, type ChatRequests } from '../providers/build-request'
 import type { RunPlan, RunPorts } from '../stream/run'
 import { alwaysOnline } from '../stream/system-clock'
 import type { RunWorld } from './chat-world'
 
-export interface PlanAsk extends Omit<ChatAsk, 'key'> {
+export interface PlanAsk extends Omit<ChatAsk, 'key' | 'imageOf'> {
+  /** Reads the images of the path; absent when it has none. */
+  readonly images?: () => Promise<ImageLookup>
   /** Text of an answer that the run goes on from; empty for a new one. */
   readonly goesOnFrom: string
   /** Told of the first request before it is sent. */
@@ -19,8 +22,10 @@ export function runPlan(world: Pick<RunWorld, 'secretFor' | 'rememberQuirks' | '
   // Built when the first request is, so that a missing key is a fault of the answer, beside its question.
   let built: ChatRequests | null = null
   const requests = async (): Promise<ChatRequests> => {
-    const key = built ? null : await keyOf(provider, world)
-    return (built ??= chatRequests({ ...ask, key }, (quirks) => world.rememberQuirks(provider.id, quirks)))
+    if (built) return built
+    const key = await keyOf(provider, world)
+    const imageOf = await ask.images?.()
+    return (built = chatRequests({ ...ask, key, imageOf }, (quirks) => world.rememberQuirks(provider.id, quirks)))
   }
   return {
     request: async (way, partial) => {

@@ -14,7 +14,7 @@ export function storedRequest(sent: { url: string; body: ChatBody }): StoredRequ
   return { url: sent.url, body }
 }
 
-/** The request as it was sent, with the turns of `path`, which ends before the answer. */
+/** The request as it was sent, with the turns of `path`, which ends before the answer; the bytes of images left out. */
 export function sentRequest(stored: StoredRequest, path: readonly Message[], withReasoning: boolean): StoredRequest {
   const body = stored.body as StoredBody
   return { url: stored.url, body: { ...body, messages: [...body.messages, ...wireMessages('', path, withReasoning)] } }

@@ -12,7 +12,8 @@ export interface DemoServer {
   close(): Promise<void>
 }
 
-const MAX_BODY_BYTES = 4 << 20
+// Questions may bring images.
+const MAX_BODY_BYTES = 64 << 20
 const CREATED_SECONDS = 1_750_000_000
 
 /** Starts the built-in provider on a free loopback port. `instant` leaves the waits out, for tests. */

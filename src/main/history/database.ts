@@ -5,6 +5,8 @@ import { OpenLogs, type LoggedPiece } from './logged-pieces'
 import { storable } from './storable'
 
 export type Value = string | number | null
+/** What a statement that writes can be given. */
+export type Written = Value | Uint8Array
 
 /** A connection that can only ask. */
 export interface Readable {
@@ -32,7 +34,7 @@ export type Outlives = 'process' | 'power'
 /** The connection that writes; there is one. */
 export interface Writable extends Readable {
   /** Returns how many rows have changed. */
-  run(sql: string, ...values: readonly Value[]): number
+  run(sql: string, ...values: readonly Written[]): number
   /** Several statements without values. */
   script(sql: string): void
   /** Runs `sql`, whose function `fed` gives these rows as JSON arrays. Leaves nothing open, as `reported`. */
@@ -138,7 +140,7 @@ class Connection implements Writable {
     return this.prepared(sql).get(...values.map(bindable)) as Row | undefined
   }
 
-  run(sql: string, ...values: readonly Value[]): number {
+  run(sql: string, ...values: readonly Written[]): number {
     return this.prepared(sql).run(...values.map(bindable)).changes
   }
 
@@ -218,7 +220,7 @@ class Connection implements Writable {
   }
 }
 
-function bindable(value: Value): Value {
+function bindable<T extends Written>(value: T): T | string {
   return typeof value === 'string' ? storable(value) : value
 }
 

@@ -5,6 +5,7 @@ import type { Message } from '../../shared/domain/message'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
 import { HistoryReader } from './history-reader'
+import type { StoredImage } from './stored-image'
 
 export interface StoredDraft {
   readonly text: string
@@ -85,6 +86,11 @@ export class ExportReader {
 
   request(answerId: MessageId): StoredRequest | null {
     return this.reader.request(answerId)
+  }
+
+  /** Of a question; empty for any other message. */
+  images(message: Message): readonly StoredImage[] {
+    return message.role === 'user' && message.images ? this.reader.images(message.images.map(({ id }) => id)) : []
   }
 
   folders(): readonly StoredFolder[] {

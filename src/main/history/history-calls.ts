@@ -1,5 +1,6 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
@@ -8,6 +9,7 @@ import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, PutPart } from './import-part'
 import type { Append } from './journal'
+import type { StoredImage } from './stored-image'
 import type { StoredPart, StoredSheet } from './translation-store'
 
 /** What the reading thread answers. */
@@ -28,6 +30,7 @@ export interface Reads {
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }
   drafts: { ask: null; reply: readonly Draft[] }
+  images: { ask: readonly ImageId[]; reply: readonly StoredImage[] }
   translationSheet: { ask: null; reply: StoredSheet | null }
   translatedParts: { ask: readonly string[]; reply: readonly StoredPart[] }
   close: { ask: null; reply: void }
@@ -53,6 +56,7 @@ export interface Writes extends Reads {
   changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
   removeFolder: { ask: FolderId; reply: void }
   putDraft: { ask: Draft; reply: void }
+  putImage: { ask: StoredImage; reply: void }
   putTranslationSheet: { ask: StoredSheet; reply: void }
   putTranslatedPart: { ask: StoredPart; reply: void }
   appendToPart: { ask: Append; reply: void }

@@ -1,4 +1,5 @@
 import type { Conversation, Draft, ListedConversation } from '../../shared/domain/conversation'
+import type { Image, ImageId } from '../../shared/domain/image'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { OpenConversation } from '../../shared/ipc/calls'
@@ -8,6 +9,7 @@ import type { StoredRequest } from './history'
 import { COMING_MS } from './import-part'
 import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
 import { PlaceReader } from './place-reader'
+import { readImages, type StoredImage } from './stored-image'
 import { ThreadReader } from './thread-reader'
 import { TreeReader } from './tree-reader'
 
@@ -34,7 +36,7 @@ const REQUEST = 'select url, body from request where message_id = ?'
 
 // One for each conversation that is not deleted, and one for the conversation that has no question yet.
 const LAST_DRAFTS = `
-  select nullif(conversation_id, '') as conversationId, text from draft
+  select nullif(conversation_id, '') as conversationId, text, images from draft
   where conversation_id = '' or conversation_id in (select id from conversation where deleted_at_ms is null)
   order by updated_at_ms desc, row desc limit 200`
 
@@ -99,7 +101,12 @@ export class HistoryReader {
   }
 
   drafts(): readonly Draft[] {
-    return this.database.all<Draft>(LAST_DRAFTS).map((row) => ({ ...row }))
+    const rows = this.database.all<Omit<Draft, 'images'> & { images: string }>(LAST_DRAFTS)
+    return rows.map(({ images, ...draft }) => (images === '[]' ? draft : { ...draft, images: JSON.parse(images) as Image[] }))
+  }
+
+  images(ids: readonly ImageId[]): readonly StoredImage[] {
+    return readImages(this.database, ids)
   }
 
   private placeOf(id: ConversationId): Pick<OpenConversation, 'pinned' | 'archived' | 'deletedAtMs'> {

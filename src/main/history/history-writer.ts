@@ -12,6 +12,7 @@ import { Journal, noRun, type Append } from './journal'
 import { contentOf, type StoredContent } from './message-rows'
 import { PlaceWriter, putPlace } from './place-writer'
 import { putContent, putConversation, putMessage } from './put-rows'
+import { DROP_LOST_IMAGES, putImage, type StoredImage } from './stored-image'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
 const LIVE = `phase in ${LIVE_PHASES}`
@@ -54,8 +55,9 @@ const PUT_REQUEST = `
   on conflict (message_id) do update set url = excluded.url, body = excluded.body`
 
 const PUT_DRAFT = `
-  insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?)
-  on conflict (conversation_id) do update set text = excluded.text, updated_at_ms = excluded.updated_at_ms`
+  insert into draft (conversation_id, text, updated_at_ms, images) values (?, ?, ?, ?)
+  on conflict (conversation_id) do update
+    set text = excluded.text, updated_at_ms = excluded.updated_at_ms, images = excluded.images`
 
 type StoredRow = StoredContent & { readonly messageId: MessageId; readonly runId: RunId }
 
@@ -137,15 +139,21 @@ export class HistoryWriter {
     this.quick(() => this.mustChange('update conversation set deleted_at_ms = null where id = ?', id))
   }
 
-  putDraft({ conversationId, text }: Draft): void {
+  putDraft({ conversationId, text, images = [] }: Draft): void {
     const id = conversationId ?? ''
-    if (text === '') this.quick(() => this.database.run('delete from draft where conversation_id = ?', id))
-    else this.quick(() => this.database.run(PUT_DRAFT, id, text, this.wallMs()))
+    const isEmpty = text === '' && images.length === 0
+    if (isEmpty) this.quick(() => this.database.run('delete from draft where conversation_id = ?', id))
+    else this.quick(() => this.database.run(PUT_DRAFT, id, text, this.wallMs(), JSON.stringify(images)))
+  }
+
+  putImage(image: StoredImage): void {
+    this.quick(() => putImage(this.database, image))
   }
 
   /** One transaction for each answer and conversation, so that a long list of them never holds the disk for long. */
   recover(): readonly MessageId[] {
     new PlaceWriter(this.database, this.wallMs).purgeOld()
+    this.quick(() => this.database.run(DROP_LOST_IMAGES))
     const rows = this.database.all<StoredRow>(`${STORED} where a.${LIVE} order by m.row`)
     for (const row of rows) this.lasting(() => this.interrupt(row))
     return rows.map((row) => row.messageId)

@@ -1,11 +1,13 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Fault } from '../../shared/fault'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
+import type { StoredImage } from './stored-image'
 
 /** A message as it is written; its siblings follow from the tree. */
 export type New<M extends Message> = Omit<M, 'siblings'>
@@ -66,7 +68,11 @@ export interface History {
   removeFolder(id: FolderId): Promise<void>
   /** A new conversation with copies of every message up to this one. */
   fork(messageId: MessageId, title: string): Promise<ConversationId>
-  /** Replaces the one that is stored; an empty text removes it. */
+  /** To be named by a question or a draft; what neither names by the next start goes. */
+  putImage(image: StoredImage): Promise<void>
+  /** In this order; those that are gone are left out. */
+  images(ids: readonly ImageId[]): Promise<readonly StoredImage[]>
+  /** Replaces the one that is stored; an empty one removes it. */
   putDraft(draft: Draft): Promise<void>
 
   /** Newest first: by the time of the last question or continuation. Without a place, all that are not deleted. */

@@ -1,6 +1,7 @@
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { StoredConversation, StoredDraft, StoredFolder } from './export-reader'
 import type { New, StoredRequest } from './history'
+import type { StoredImage } from './stored-image'
 
 /**
  * The mark of a conversation that is still coming, in place of the time it went into the trash: nothing shows it, and
@@ -8,8 +9,11 @@ import type { New, StoredRequest } from './history'
  */
 export const COMING_MS = 1
 
+/** Its images come along where they are not here; absent where nothing comes. */
+export type ImportedQuestion = New<Question> & { readonly brought?: readonly StoredImage[] }
+
 /** A message as another history or another app had it. */
-export type ImportedMessage = New<Question> | New<ToolResult> | (New<Answer> & { readonly request?: StoredRequest })
+export type ImportedMessage = ImportedQuestion | New<ToolResult> | (New<Answer> & { readonly request?: StoredRequest })
 
 /**
  * Some messages of one conversation, few enough that writing them holds up no answer. A parent comes before its

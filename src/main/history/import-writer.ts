@@ -4,6 +4,7 @@ import type { Writable } from './database'
 import type { StoredFolder } from './export-reader'
 import { COMING_MS, type ImportedDraft, type ImportedMessage, type ImportPart, type PutPart } from './import-part'
 import { putConversation, putMessage } from './put-rows'
+import { putImage } from './stored-image'
 
 const STATE = 'select deleted_at_ms as deletedAtMs, updated_at_ms as updatedAtMs from conversation where id = ?'
 
@@ -95,6 +96,7 @@ export class ImportWriter {
 
   private putNew(message: ImportedMessage): boolean {
     if (this.database.get('select 1 from message where id = ?', message.id)) return false
+    if (message.role === 'user') message.brought?.forEach((image) => putImage(this.database, image))
     // Nobody goes on making it here.
     const cutOff = message.role === 'assistant' && isLive(message.state)
     putMessage(this.database, cutOff ? { ...message, state: { phase: 'interrupted', fault: null } } : message)

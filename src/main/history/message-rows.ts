@@ -1,3 +1,4 @@
+import type { Image } from '../../shared/domain/image'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolOutcome, ToolResult } from '../../shared/domain/message'
 import type { AnswerState } from '../../shared/domain/run'
@@ -41,7 +42,7 @@ interface ToolRow extends TreeRow {
   readonly outcome: ToolOutcome
 }
 
-type QuestionRow = TreeRow & { readonly role: 'user' }
+type QuestionRow = TreeRow & { readonly role: 'user'; readonly images: string }
 
 export type MessageRow = QuestionRow | AnswerRow | ToolRow
 
@@ -52,7 +53,10 @@ export const SELECT_MESSAGE = `
     a.past_reasoning as pastReasoning, a.refusal, a.tool_calls as toolCalls, a.seams, a.attempts,
     a.skipped_events as skippedEvents, a.state, t.call_id as callId, t.name, t.outcome,
     (select json_group_array(s.id order by s.created_at_ms, s.id) from message s
-      where s.conversation_id = m.conversation_id and s.parent_id is m.parent_id) as siblings`
+      where s.conversation_id = m.conversation_id and s.parent_id is m.parent_id) as siblings,
+    (select json_group_array(json_object('id', i.id, 'type', i.type, 'widthPx', i.width_px, 'heightPx', i.height_px)
+        order by x.position)
+      from message_image x join image i on i.id = x.image_id where x.message_id = m.id) as images`
 
 export const JOIN_KINDS = 'left join answer a on a.message_id = m.id left join tool_result t on t.message_id = m.id'
 
@@ -131,7 +135,8 @@ function placeOf(row: TreeRow): Pick<Message, 'id' | 'conversationId' | 'parentI
 }
 
 function questionOf(row: QuestionRow): Question {
-  return { ...placeOf(row), role: 'user', text: row.text }
+  const images = list<Image>(row.images)
+  return { ...placeOf(row), role: 'user', text: row.text, ...(images.length === 0 ? {} : { images }) }
 }
 
 function answerOf(row: AnswerRow, content: AnswerContent): Answer {

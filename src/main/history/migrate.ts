@@ -5,9 +5,10 @@ import { DRAFTS } from './migrations/0002-drafts'
 import { SEARCH } from './migrations/0003-search'
 import { FOLDERS } from './migrations/0004-folders'
 import { TRANSLATIONS } from './migrations/0005-translations'
+import { IMAGES } from './migrations/0006-images'
 
 /** Migration N takes a database of version N - 1 to version N. One that has been released is never edited. */
-export const MIGRATIONS: readonly string[] = [CONVERSATIONS, DRAFTS, SEARCH, FOLDERS, TRANSLATIONS]
+export const MIGRATIONS: readonly string[] = [CONVERSATIONS, DRAFTS, SEARCH, FOLDERS, TRANSLATIONS, IMAGES]
 
 export const NEWEST_VERSION = MIGRATIONS.length
 

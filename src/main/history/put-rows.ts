@@ -19,6 +19,10 @@ const PUT_ANSWER = `
 
 const PUT_TOOL_RESULT = 'insert into tool_result (message_id, call_id, name, outcome) values (?, ?, ?, ?)'
 
+// One whose bytes did not come is left out.
+const PUT_IMAGE = `
+  insert into message_image (position, message_id, image_id) select ?, ?, id from image where id = ?`
+
 const PUT_CONTENT = `update answer set (${CONTENT_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) where run_id = ?`
 
 const PUT_ANSWER_TEXT = `
@@ -35,6 +39,7 @@ export function putMessage(database: Writable, message: NewTurn['messages'][numb
   database.run(PUT_MESSAGE, id, conversationId, parentId, role, text, createdAtMs)
   switch (message.role) {
     case 'user':
+      message.images?.forEach((image, at) => database.run(PUT_IMAGE, at, id, image.id))
       return
     case 'assistant':
       database.run(PUT_ANSWER, id, message.runId, message.providerId, message.model, ...contentValues(message))

@@ -27,6 +27,7 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     path: oneByOne((id) => reader.path(id)),
     request: oneByOne((id) => reader.request(id)),
     drafts: oneByOne(() => reader.drafts()),
+    images: oneByOne((ids) => reader.images(ids)),
     translationSheet: oneByOne(() => translations.sheet()),
     translatedParts: oneByOne((keys) => translations.parts(keys)),
     close: oneByOne(() => database.close())

@@ -7,6 +7,7 @@ import type { StreamStats } from '../../shared/domain/stats'
 import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import { diskFault } from './disk-fault'
 import type { New } from './history'
+import { imageOf, type StoredImage } from './stored-image'
 
 /** Material of this room's tests. */
 export const PROVIDER = 'demo' as ProviderId
@@ -97,4 +98,10 @@ export function faultKindOf(work: () => unknown): string {
     return diskFault(error).fault.kind
   }
   return 'none'
+}
+
+/** An image that differs from those of other numbers; its bytes are one for a program that looks at their beginning. */
+export function pictureOf(number: number): StoredImage {
+  const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(9_000, number)])
+  return imageOf(bytes, { widthPx: 640, heightPx: 480 })
 }

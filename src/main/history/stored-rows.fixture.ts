@@ -1,6 +1,6 @@
 import type { Readable } from './database'
 
-const TABLES = ['folder', 'conversation', 'message', 'answer', 'tool_result', 'request', 'draft']
+const TABLES = ['folder', 'conversation', 'message', 'answer', 'tool_result', 'request', 'draft', 'image', 'message_image']
 
 /** For tests: every row of every table a person's things are in, without the number SQLite gave it, in order. */
 export function storedRows(readable: Readable): Readonly<Record<string, readonly string[]>> {

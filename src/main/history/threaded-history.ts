@@ -1,5 +1,6 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
 import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
@@ -13,6 +14,7 @@ import type { StoredFolder } from './export-reader'
 import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
 import type { RunLogs } from './run-logs'
+import type { StoredImage } from './stored-image'
 import type { TranslationStore } from './translation-store'
 
 /** Enough for the last checkpoint of a large write-ahead log; whatever is missing then is in that log. */
@@ -194,6 +196,14 @@ export class ThreadedHistory implements History, ImportTarget {
 
   putDraft(draft: Draft): Promise<void> {
     return this.writer.call('putDraft', draft)
+  }
+
+  putImage(image: StoredImage): Promise<void> {
+    return this.writer.call('putImage', image)
+  }
+
+  images(ids: readonly ImageId[]): Promise<readonly StoredImage[]> {
+    return this.read('images', ids)
   }
 
   drafts(): Promise<readonly Draft[]> {

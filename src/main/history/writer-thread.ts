@@ -45,6 +45,7 @@ serve<Writes>(parentPort, {
   delete: oneByOne((id) => writer.delete(id)),
   restore: oneByOne((id) => writer.restore(id)),
   putDraft: oneByOne((draft) => writer.putDraft(draft)),
+  putImage: oneByOne((image) => writer.putImage(image)),
   putTranslationSheet: oneByOne((sheet) => translations.putSheet(sheet)),
   putTranslatedPart: oneByOne((part) => translations.putPart(part)),
   appendToPart: (appends) => asReplies(translations.append(appends)),

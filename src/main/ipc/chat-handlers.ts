@@ -3,9 +3,10 @@ import type { Chat } from '../chat/chat'
 import type { History } from '../history/history'
 import { copyRequest } from '../providers/copy-request'
 import type { Handlers } from './handlers'
+import { imageHandlers } from './image-handlers'
 import { placeHandlers } from './place-handlers'
 
-type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `search:${string}` | `drafts:${string}` | `folders:${string}`>
+type ChatCalls = Extract<keyof Handlers, `chat:${string}` | `tools:${string}` | `conversations:${string}` | `messages:${string}` | `search:${string}` | `drafts:${string}` | `images:${string}` | `folders:${string}`>
 
 export interface ChatRooms {
   readonly chat: Chat
@@ -21,6 +22,7 @@ export function chatHandlers(rooms: ChatRooms): Pick<Handlers, ChatCalls> {
   const { chat, history, changed, deleted } = rooms
   return {
     ...placeHandlers(rooms),
+    ...imageHandlers(history),
     'conversations:open': ({ conversationId }) => chat.open(conversationId),
     'conversations:change': async ({ conversationId, change }) => {
       const conversation = await history.change(conversationId, change)

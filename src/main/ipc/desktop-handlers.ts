@@ -1,15 +1,11 @@
-import { clipboard } from 'electron'
 import type { DesktopState } from '../../shared/domain/desktop'
 import type { ConversationId } from '../../shared/domain/ids'
-import { wholeBeginning } from '../../shared/whole-beginning'
 import { faultError } from '../fault-error'
+import { clipboardContents } from './clipboard-contents'
 import type { Handlers } from './handlers'
 import type { Viewer } from './publish'
 
 type DesktopCalls = Extract<keyof Handlers, `quick:${string}` | `desktop:${string}`>
-
-/** More than a model reads at once, and less than what makes a window hang. */
-const MOST_CLIPBOARD_LENGTH = 1_000_000
 
 export interface DesktopRooms {
   readonly state: () => DesktopState
@@ -43,11 +39,11 @@ export function desktopHandlers({ state, record, window, quick }: DesktopRooms):
       ofQuickWindow(viewer)
       return window.resize(heightPx)
     },
-    'quick:clipboard': async (_ask, viewer) => {
+    'quick:clipboard': (_ask, viewer) => {
       ofQuickWindow(viewer)
       // A page that is not in front has not been asked to look.
       if (!window.isFocused) throw faultError('not_allowed', 'the quick-ask window has not the focus')
-      return { text: wholeBeginning(await clipboard.readText(), MOST_CLIPBOARD_LENGTH) }
+      return clipboardContents()
     },
     'quick:open-in-window': ({ conversationId }, viewer) => {
       ofQuickWindow(viewer)

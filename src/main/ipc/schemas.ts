@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
 import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import { IMAGE_TYPES, LONGEST_EDGE_PX, MOST_IMAGE_BYTES, MOST_IMAGES, type ImageId } from '../../shared/domain/image'
 import { PRESET_IDS } from '../../shared/domain/provider'
 import { EXPORT_FORMS } from '../../shared/domain/transfer'
 import { MOST_LANGUAGE_LENGTH, MOST_SOURCE_LENGTH } from '../../shared/domain/translation'
@@ -22,6 +23,8 @@ const messageId = id<MessageId>()
 const folderId = id<FolderId>()
 const providerId = id<ProviderId>()
 const runId = id<RunId>()
+const imageId = id<ImageId>()
+const edgePx = z.number().int().min(1).max(LONGEST_EDGE_PX)
 const temperature = z.number().min(0).max(2).nullable()
 
 /** A change whose absent fields stay as they are: an explicit undefined is refused, not stored. */
@@ -65,14 +68,18 @@ const translationChange = changeOf({
   model: z.strictObject({ providerId, model: line.min(1) }).exactOptional()
 })
 
+const image = z.strictObject({ id: imageId, type: z.enum(IMAGE_TYPES), widthPx: edgePx, heightPx: edgePx })
+const imageBytes = z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_IMAGE_BYTES)
+
 const askQuestion = z.strictObject({
   conversationId: conversationId.nullable(),
-  text: text.refine((value) => value.trim() !== ''),
+  text,
+  images: z.array(imageId).min(1).max(MOST_IMAGES).exactOptional(),
   providerId,
   model: line,
   systemPrompt: text,
   temperature
-})
+}).refine((ask) => ask.text.trim() !== '' || ask.images !== undefined)
 
 /** What each call accepts. A schema that no longer matches its call's type breaks the build. */
 export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask']> } = {
@@ -140,10 +147,16 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     cursor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable()
   }),
   'drafts:get': nothing,
-  'drafts:put': z.strictObject({ conversationId: conversationId.nullable(), text: z.string().max(MOST_DRAFT_LENGTH) }),
+  'drafts:put': z.strictObject({
+    conversationId: conversationId.nullable(),
+    text: z.string().max(MOST_DRAFT_LENGTH),
+    images: z.array(image).min(1).max(MOST_IMAGES).exactOptional()
+  }),
+  'images:add': z.strictObject({ bytes: imageBytes, widthPx: edgePx, heightPx: edgePx }),
+  'images:read': z.strictObject({ imageId }),
   'chat:ask': askQuestion,
   'chat:regenerate': z.strictObject({ answerId: messageId }),
-  'chat:edit': z.strictObject({ questionId: messageId, text: text.refine((value) => value.trim() !== '') }),
+  'chat:edit': z.strictObject({ questionId: messageId, text }),
   'chat:continue': z.strictObject({ answerId: messageId }),
   'chat:keep': z.strictObject({ answerId: messageId }),
   'chat:stop': z.strictObject({ runId }),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { emptyContent } from '../../shared/answer-content'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
+import type { ImageBytes, ImageId } from '../../shared/domain/image'
 import type { Answer, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Provider, ProviderQuirks } from '../../shared/domain/provider'
 import { chatRequests, type ChatAsk } from './build-request'
-import { NOT_RUN } from './chat-messages'
+import { LEFT_OUT, NOT_RUN } from './chat-messages'
 import { newProvider, presetOf } from './presets'
 
 let number = 0
@@ -220,5 +221,35 @@ describe('what a refusal teaches', () => {
     requests.request('first', '')
     expect(requests.adapt(refused('stream_options', 500))).toBe(false)
     expect(requests.adapt(refused('stream_options', 422))).toBe(true)
+  })
+})
+
+describe('images', () => {
+  const picture = { id: 'i' as ImageId, type: 'image/png', widthPx: 1, heightPx: 1 } as const
+  const seen = (text: string): Question => ({ ...asked(text), images: [picture] })
+  const imageOf = (): ImageBytes => ({ type: 'image/png', bytes: Buffer.from('abc') })
+  const part = { type: 'image_url', image_url: { url: 'data:image/png;base64,YWJj' } }
+
+  it('go as parts of their question, and every other message stays a plain string', () => {
+    const path = [asked('One'), answered({ text: 'Yes.' }), seen('What is this?'), answered({ text: 'A' }), seen(' ')]
+    expect(bodyOf(ask(path, {}, { imageOf }))['messages']).toEqual([
+      { role: 'user', content: 'One' },
+      { role: 'assistant', content: 'Yes.' },
+      { role: 'user', content: [{ type: 'text', text: 'What is this?' }, part] },
+      { role: 'assistant', content: 'A' },
+      { role: 'user', content: [part] }
+    ])
+  })
+
+  it('are there when an answer goes on', () => {
+    expect(bodyOf(ask([seen('Hi')], {}, { imageOf }), 'continue', 'It is')['messages']).toMatchObject([
+      { content: [{ type: 'text' }, part] },
+      { role: 'assistant', content: 'It is' },
+      { role: 'user' }
+    ])
+  })
+
+  it('are left out where the request is only shown', () => {
+    expect(JSON.stringify(bodyOf(ask([seen('Hi')])))).toContain(`data:image/png;base64,${LEFT_OUT}`)
   })
 })

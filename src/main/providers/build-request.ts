@@ -4,7 +4,7 @@ import type { AttemptWay } from '../../shared/domain/run'
 import type { Fault } from '../../shared/fault'
 import type { HttpRequest } from '../stream/ports'
 import { endpointUrl } from './base-url'
-import { wellFormed, wireMessages, type AskedMessage, type WireMessage } from './chat-messages'
+import { wellFormed, wireMessages, type AskedMessage, type ImageLookup, type WireMessage } from './chat-messages'
 import { quirksAfter } from './parameter-fallback'
 import { requestHeaders } from './request-headers'
 
@@ -23,6 +23,8 @@ export interface ChatAsk {
   readonly settings: Pick<Conversation, 'model' | 'systemPrompt' | 'temperature'>
   /** From the first message to the one to be answered; the answer itself is not part of it. */
   readonly path: readonly AskedMessage[]
+  /** Absent when the path's questions have no images. */
+  readonly imageOf?: ImageLookup | undefined
   /** Empty offers none. */
   readonly tools: readonly OfferedTool[]
   /** What the model is told when it is to go on from a partial answer. */
@@ -94,7 +96,7 @@ export function chatRequest(
 export function chatBody(ask: ChatAsk, way: AttemptWay, partial: string, quirks: ProviderQuirks): ChatBody {
   const { provider, settings } = ask
   const temperature = quirks.noTemperature ? null : (settings.temperature ?? provider.temperature)
-  const messages = wireMessages(settings.systemPrompt, ask.path, wantsReasoningBack(provider))
+  const messages = wireMessages(settings.systemPrompt, ask.path, wantsReasoningBack(provider), ask.imageOf)
   const goesOn = way === 'continue' && partial !== ''
   if (goesOn) messages.push(...continuation(ask, wellFormed(partial)))
   return {

@@ -1,9 +1,11 @@
+import type { Image, ImageBytes, ImageId } from '../../shared/domain/image'
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { ToolCall } from '../../shared/domain/run'
 
 /** A message as the protocol has it. */
 export type WireMessage =
   | { readonly role: 'system' | 'user' | 'assistant'; readonly content: string; readonly prefix?: true }
+  | { readonly role: 'user'; readonly content: readonly WirePart[] }
   | {
       readonly role: 'assistant'
       readonly content: string | null
@@ -12,6 +14,11 @@ export type WireMessage =
     }
   | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string }
 
+/** A part of a question that has images: https://platform.openai.com/docs/api-reference/chat/create */
+export type WirePart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string } }
+
 interface WireToolCall {
   readonly id: string
   readonly type: 'function'
@@ -19,7 +26,10 @@ interface WireToolCall {
 }
 
 /** A message as far as a request needs to know it. */
-export type AskedMessage = Pick<Question, 'role' | 'text'> | Answer | ToolResult
+export type AskedMessage = Pick<Question, 'role' | 'text' | 'images'> | Answer | ToolResult
+
+/** The bytes of an image; undefined when they are not at hand. */
+export type ImageLookup = (id: ImageId) => ImageBytes | undefined
 
 /** What a model is told of a call that nobody ran: a call without a result makes providers refuse the history. */
 export const NOT_RUN = 'This tool was not run.'
@@ -31,18 +41,42 @@ export const NOT_RUN = 'This tool was not run.'
 export function wireMessages(
   systemPrompt: string,
   path: readonly AskedMessage[],
-  withReasoning: boolean
+  withReasoning: boolean,
+  imageOf: ImageLookup = () => undefined
 ): WireMessage[] {
   const wire: WireMessage[] = []
   if (systemPrompt.trim() !== '') wire.push({ role: 'system', content: wellFormed(systemPrompt) })
   const lastQuestion = path.map((message) => message.role).lastIndexOf('user')
   for (const [at, message] of path.entries()) {
-    if (message.role === 'user') wire.push({ role: 'user', content: wellFormed(message.text) })
+    if (message.role === 'user') wire.push(questionMessage(message, imageOf))
     if (message.role === 'assistant') {
       wire.push(...answerMessages(message, resultsAfter(path, at), withReasoning && at > lastQuestion, wire.length))
     }
   }
   return wire
+}
+
+/** A plain string where there is no image: not every server reads parts. */
+export function questionMessage(
+  { text, images = [] }: Pick<Question, 'text' | 'images'>,
+  imageOf: ImageLookup
+): WireMessage {
+  const content = wellFormed(text)
+  if (images.length === 0) return { role: 'user', content }
+  const said: readonly WirePart[] = content.trim() === '' ? [] : [{ type: 'text', text: content }]
+  return { role: 'user', content: [...said, ...images.map((image) => imagePart(image, imageOf(image.id)))] }
+}
+
+function imagePart({ type }: Image, found: ImageBytes | undefined): WirePart {
+  const url = found ? dataUrl(found) : `data:${type};base64,${LEFT_OUT}`
+  return { type: 'image_url', image_url: { url } }
+}
+
+/** Stands for the bytes where a request is shown and not sent. */
+export const LEFT_OUT = 'IMAGE_LEFT_OUT'
+
+export function dataUrl({ type, bytes }: ImageBytes): string {
+  return `data:${type};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`
 }
 
 function answerMessages(answer: Answer, results: ToolResult[], withReasoning: boolean, number: number): WireMessage[] {

@@ -1,3 +1,4 @@
+import type { Image } from './image'
 import type { ConversationId, FolderId, MessageId, ProviderId } from './ids'
 
 export interface ConversationSummary {
@@ -48,6 +49,8 @@ export interface Draft {
   readonly conversationId: ConversationId | null
   /** At most `MOST_DRAFT_LENGTH` units. */
   readonly text: string
+  /** What was put in and not sent; absent for nothing. */
+  readonly images?: readonly Image[]
 }
 
 /** In UTF-16 units; what is longer is not kept. */

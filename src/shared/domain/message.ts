@@ -1,3 +1,4 @@
+import type { Image } from './image'
 import type { ConversationId, MessageId, ProviderId, RunId } from './ids'
 import type { AnswerState, Attempt, Seam, ToolCall } from './run'
 
@@ -14,6 +15,8 @@ interface InTree {
 export interface Question extends InTree {
   readonly role: 'user'
   readonly text: string
+  /** Absent for none, never empty. */
+  readonly images?: readonly Image[]
 }
 
 export interface Answer extends InTree, AnswerContent {

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault'
 import type { Conversation, ConversationChange, Draft } from '../domain/conversation'
 import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
+import type { ImageId } from '../domain/image'
 import type { AnswerContent, Message } from '../domain/message'
 import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
 import type { Settings, SettingsChange } from '../domain/settings'
@@ -12,13 +13,14 @@ import type { Phrase, Place } from '../search/phrases'
 import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
 import { TRANSLATE_CALLS, type TranslateCalls } from './translate-calls'
 import type { LiveRun, Notice, ToolRequest } from './events'
+import { IMAGE_CALLS, type ImageCalls } from './image-calls'
 import { LIST_CALLS, type ListCalls } from './list-calls'
 import { QUICK_CALLS, type QuickCalls } from './quick-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCalls {
+export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls, TranslateCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -80,14 +82,14 @@ export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCa
 
   /** What was written and not sent, as of the last start or another window. */
   'drafts:get': { ask: Nothing; reply: readonly Draft[] }
-  /** An empty text removes it. */
+  /** An empty text without images removes it. */
   'drafts:put': { ask: Draft; reply: Nothing }
 
   /** Without a conversation, one is made, titled from the question. The question is on disk before the reply. */
   'chat:ask': { ask: AskQuestion; reply: StartedRun }
   /** A new answer beside the old one. */
   'chat:regenerate': { ask: { answerId: MessageId }; reply: StartedRun }
-  /** A new question beside the old one, and an answer to it. */
+  /** A new question beside the old one, with the same images, and an answer to it. */
   'chat:edit': { ask: { questionId: MessageId; text: string }; reply: StartedRun }
   /** Goes on with an answer that was cut, stopped or interrupted, within the same answer. */
   'chat:continue': { ask: { answerId: MessageId }; reply: StartedRun }
@@ -101,7 +103,10 @@ export interface Calls extends ListCalls, QuickCalls, TransferCalls, TranslateCa
   'chat:attach': { ask: { runId: RunId }; reply: AttachedRun }
   'chat:detach': { ask: { runId: RunId }; reply: Nothing }
   'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
-  /** The request that was sent for this answer, as text that runs as pasted; the key is an environment variable. */
+  /**
+   * The request that was sent for this answer, as text that runs as pasted; the key is an environment variable, and the
+   * bytes of images are left out.
+   */
   'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
 
   'desktop:state': { ask: Nothing; reply: DesktopState }
@@ -207,7 +212,10 @@ export interface FoundText {
 
 export interface AskQuestion {
   readonly conversationId: ConversationId | null
+  /** May be blank where there are images. */
   readonly text: string
+  /** In their order, `MOST_IMAGES` at most; absent for none. */
+  readonly images?: readonly ImageId[]
   /** Used when a conversation is made; later the conversation's own apply. */
   readonly providerId: ProviderId
   readonly model: string
@@ -236,6 +244,7 @@ export type RequestForm = 'curl' | 'python' | 'js-openai' | 'js-fetch'
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
 
 export const CALLS = {
+  ...IMAGE_CALLS,
   ...LIST_CALLS,
   ...QUICK_CALLS,
   ...TRANSFER_CALLS,

@@ -8,8 +8,8 @@ export interface QuickCalls {
   'quick:hide': { ask: Nothing; reply: Nothing }
   /** As high as asked for, or as the screen allows. */
   'quick:resize': { ask: { heightPx: number }; reply: { heightPx: number; mostPx: number } }
-  /** Text only, empty when there is none; refused while the window has not the focus. */
-  'quick:clipboard': { ask: Nothing; reply: { text: string } }
+  /** Its text, else its image as a PNG, null for none; refused while the window has not the focus. */
+  'quick:clipboard': { ask: Nothing; reply: { text: string; image: Uint8Array | null } }
   /** Shows it in a main window, which joins the answer that is being written; null for a new one. */
   'quick:open-in-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
   /** Shows the sheet that is translated in a main window, which joins its run. */

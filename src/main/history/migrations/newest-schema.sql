@@ -50,7 +50,7 @@ CREATE TABLE draft (
   conversation_id text not null unique,
   text text not null,
   updated_at_ms integer not null
-) strict;
+, images text not null default '[]') strict;
 
 CREATE TABLE folder (
   row integer primary key,
@@ -63,6 +63,21 @@ CREATE TABLE folder (
 
 CREATE INDEX folder_beside on folder (parent_id, position);
 
+CREATE TABLE image (
+  id text not null primary key,
+  type text not null check (type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif')),
+  width_px integer not null,
+  height_px integer not null,
+  bytes blob not null
+) strict;
+
+CREATE TRIGGER image_left after delete on message_image
+when not exists (select 1 from message_image where image_id = old.image_id)
+  and not exists (select 1 from draft, json_each(draft.images) kept where kept.value ->> 'id' = old.image_id)
+begin
+  delete from image where id = old.image_id;
+end;
+
 CREATE TABLE message (
   row integer primary key,
   id text not null unique,
@@ -74,6 +89,15 @@ CREATE TABLE message (
   unique (conversation_id, id),
   foreign key (conversation_id, parent_id) references message (conversation_id, id)
 ) strict;
+
+CREATE TABLE message_image (
+  position integer not null,
+  message_id text not null references message (id) on delete cascade,
+  image_id text not null references image (id),
+  primary key (message_id, position)
+) strict;
+
+CREATE INDEX message_image_of on message_image (image_id);
 
 CREATE VIRTUAL TABLE message_index using fts5(
   text, marks, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"

@@ -57,6 +57,9 @@ update folder set parent_id = null
   where parent_id not in (select id from folder where parent_id is null);
 update conversation set folder_id = null where folder_id not in (select id from folder);
 
+delete from message_image where image_id not in (select id from image)
+  or message_id not in (select id from message where role = 'user');
+
 delete from request where message_id not in (select message_id from answer);
 delete from piece where run_id not in
   (select run_id from answer where phase in ${LIVE_PHASES});

@@ -66,8 +66,14 @@ insert or ignore into piece (run_id, seq, body)
     where message_id in (select id from message) and message_id not in (select id from temp.added)
   );
 
-insert or ignore into draft (conversation_id, text, updated_at_ms)
-  select conversation_id, text, updated_at_ms from temp.found_draft;
+insert or ignore into image (id, type, width_px, height_px, bytes)
+  select id, type, width_px, height_px, unhex(bytes) from temp.found_image;
+
+insert or ignore into message_image (position, message_id, image_id)
+  select position, message_id, image_id from temp.found_message_image;
+
+insert or ignore into draft (conversation_id, text, updated_at_ms, images)
+  select conversation_id, text, updated_at_ms, ${orEmpty('images')} from temp.found_draft;
 
 insert or ignore into translation (row, source, choices, part_keys, updated_at_ms)
   select 1, source, choices, ${orEmpty('part_keys')}, updated_at_ms from temp.found_translation

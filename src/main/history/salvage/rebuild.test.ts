@@ -9,7 +9,7 @@ import { openReadable, openWritable } from '../database'
 import { HistoryReader } from '../history-reader'
 import { HistoryWriter } from '../history-writer'
 import { migrate } from '../migrate'
-import { endedWith, saying } from '../sample-turns'
+import { endedWith, pictureOf, saying } from '../sample-turns'
 import { scratchFolder } from '../scratch-database'
 import { TranslationReader } from '../translation-reader'
 import type { StoredSheet } from '../translation-store'
@@ -48,6 +48,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(source, { recursive: true }))
 
+const PICTURE_IDS = [0, 1, 10].map((number) => pictureOf(number).id)
+const PICTURES = [0, 1, 10].map((number) => pictureOf(number).bytes)
+
 const SHEET: StoredSheet = {
   source: 'One.\n\nTwo.',
   from: '',
@@ -79,6 +82,7 @@ const path = (name: string): string => join(folder, name)
 interface Outcome extends Rebuilt {
   readonly found: ReadonlyMap<MessageId, Message>
   readonly drafts: readonly Draft[]
+  readonly images: readonly Uint8Array[]
   readonly sheet: StoredSheet | null
   readonly parts: readonly (readonly [key: string, text: string])[]
 }
@@ -93,7 +97,8 @@ function rebuilt(backups: readonly string[] = [], limitMs = 60_000, nowMs?: () =
     const translations = new TranslationReader(readable)
     const parts = translations.parts(SHEET.partKeys).map(({ key, content }) => [key, content.text] as const)
     const drafts = new HistoryReader(readable).drafts()
-    return { ...result, found: readAll(readable), drafts, sheet: translations.sheet(), parts }
+    const images = new HistoryReader(readable).images(PICTURE_IDS).map(({ bytes }) => Buffer.from(bytes))
+    return { ...result, found: readAll(readable), drafts, images, sheet: translations.sheet(), parts }
   } finally {
     readable.close()
   }
@@ -128,6 +133,7 @@ describe('rebuild', () => {
     const all = { conversations: CONVERSATIONS, messages: length }
     expect(result).toMatchObject({ ...all, lost: 0, backup: null, finished: true })
     expect(result.found).toEqual(whole)
+    expect(result.images).toEqual(PICTURES)
     expect(result.drafts).toEqual([{ conversationId: null, text: 'Not sent yet' }])
     expect(result.sheet).toEqual(SHEET)
     expect([...result.parts].sort()).toEqual([['done', '一。'], ['live', '二']])

@@ -1,5 +1,5 @@
 /** A value of a stored row; undefined when the file ends or breaks off before it. */
-export type Cell = string | number | null | undefined
+export type Cell = string | number | Buffer | null | undefined
 
 /** A row as it lies in the file. */
 export interface FoundRecord {
@@ -58,11 +58,11 @@ function bytesOf(type: number): number {
   return type === 7 ? 8 : (INTEGER_BYTES[type] ?? 0)
 }
 
-/** No column of any table holds a blob, so one is as good as nothing. */
 function cellOf(bytes: Buffer, at: number, type: number): Cell {
   if (type >= 12 && type % 2 === 1) return textOf(bytes, at, bytesOf(type))
   if (at + bytesOf(type) > bytes.length) return undefined
-  if (type === 0 || type >= 12) return null
+  if (type >= 12) return bytes.subarray(at, at + bytesOf(type))
+  if (type === 0) return null
   if (type >= 8) return type - 8
   if (type === 7) return bytes.readDoubleBE(at)
   if (type === 6) return Number(bytes.readBigInt64BE(at))

@@ -1,3 +1,4 @@
+import { IMAGE_TYPES } from '../../../shared/domain/image'
 import type { Cell, FoundRecord } from './record'
 
 /** A column of a stored row: what it may hold, and what stands in for it where a row is cut before it. */
@@ -18,6 +19,7 @@ export interface RowShape {
 export type FoundTable =
   | 'conversation' | 'message' | 'answer' | 'tool_result' | 'request' | 'piece' | 'draft' | 'folder'
   | 'translation' | 'translated_part' | 'translated_piece'
+  | 'image' | 'message_image'
   | 'known'
 
 export interface FoundRow {
@@ -30,6 +32,7 @@ export interface FoundRow {
 const isText = (cell: Cell): boolean => typeof cell === 'string'
 const isId = (cell: Cell): boolean => typeof cell === 'string' && cell.length > 0 && cell.length <= 64
 const isInteger = (cell: Cell): boolean => Number.isSafeInteger(cell)
+const isBytes = (cell: Cell): boolean => cell instanceof Buffer
 const isNull = (cell: Cell): boolean => cell === null
 const orNull = (fits: (cell: Cell) => boolean) => (cell: Cell) => cell === null || fits(cell)
 const oneOf = (...words: string[]) => (cell: Cell) => typeof cell === 'string' && words.includes(cell)
@@ -83,7 +86,10 @@ export const ROW_SHAPES: readonly RowShape[] = [
   { table: 'piece', columns: [id('run_id'), { name: 'seq', fits: isInteger }, { name: 'body', fits: isText }] },
   {
     table: 'draft',
-    columns: [row, { name: 'conversation_id', fits: isText }, text('text'), integer('updated_at_ms')]
+    atFirst: 4,
+    columns: [
+      row, { name: 'conversation_id', fits: isText }, text('text'), integer('updated_at_ms'), text('images', '[]')
+    ]
   },
   {
     table: 'folder',
@@ -107,6 +113,14 @@ export const ROW_SHAPES: readonly RowShape[] = [
     table: 'translated_piece',
     columns: [id('run_id'), { name: 'body', fits: isText }, { name: 'seq', fits: isInteger }]
   },
+  {
+    table: 'image',
+    columns: [
+      id('id'), { name: 'type', fits: oneOf(...IMAGE_TYPES) }, { name: 'width_px', fits: isInteger },
+      { name: 'height_px', fits: isInteger }, { name: 'bytes', fits: isBytes }
+    ]
+  },
+  { table: 'message_image', columns: [{ name: 'position', fits: isInteger }, id('message_id'), id('image_id')] },
   // The index `message_siblings`: the message's number and, before it, its id.
   {
     table: 'known',
@@ -121,7 +135,11 @@ export const ROW_SHAPES: readonly RowShape[] = [
 export function rowOf({ cells, cut }: FoundRecord): FoundRow | null {
   const shape = ROW_SHAPES.find((one) => hasLength(one, cells.length) && fit(one.columns.slice(0, cells.length), cells))
   if (!shape) return null
-  const values = shape.columns.map(({ fallback = null }, at) => cells[at] ?? fallback)
+  // Rows are handed over as JSON: bytes in hexadecimal.
+  const values = shape.columns.map(({ fallback = null }, at): string | number | null => {
+    const cell = cells[at]
+    return typeof cell === 'object' && cell !== null ? cell.toString('hex') : (cell ?? fallback)
+  })
   return { table: shape.table, values, cut }
 }
 

@@ -5,7 +5,8 @@ import type { Readable } from '../database'
 import type { New } from '../history'
 import type { HistoryWriter } from '../history-writer'
 import { HistoryReader } from '../history-reader'
-import { answerOf, conversationOf, endedWith, framesOf, questionOf, saying } from '../sample-turns'
+import { answerOf, conversationOf, endedWith, framesOf, pictureOf, questionOf, saying } from '../sample-turns'
+import { namedImage } from '../stored-image'
 
 /** Material of the tests of what can be brought back. */
 export interface SampleHistory {
@@ -23,7 +24,9 @@ function nextId<Id extends string>(): Id {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-') as Id
 }
 
-/** Conversations of four turns, with short and long texts; the last answer of each third one is still being made. */
+/**
+ * Conversations of four turns, with short and long texts; the last answer of each third one is still being made,
+ * and each tenth one has two images, of which others have the same. */
 export function fillHistory(writer: HistoryWriter, count: number): SampleHistory {
   const [conversations, messages]: [ConversationId[], MessageId[]] = [[], []]
   for (let at = 0; at < count; at++) {
@@ -32,7 +35,11 @@ export function fillHistory(writer: HistoryWriter, count: number): SampleHistory
     let parentId: MessageId | null = null
     for (let turn = 0; turn < TURNS; turn++) {
       const text = `Question ${String(turn)} of ${String(at)} 为什么？`
-      const question: New<Question> = { ...questionOf(conversation.id, parentId, text), id: nextId<MessageId>() }
+      const images = turn === 1 && at % 10 === 0 ? [pictureOf(at % 20), pictureOf(1)] : []
+      for (const image of images) writer.putImage(image)
+      const shown = images.length === 0 ? {} : { images: images.map(namedImage) }
+      const asked = { ...questionOf(conversation.id, parentId, text), ...shown }
+      const question: New<Question> = { ...asked, id: nextId<MessageId>() }
       const answer: New<Answer> = { ...answerOf(question), id: nextId<MessageId>(), runId: nextId<RunId>() }
       writer.begin({ conversation: turn === 0 ? conversation : null, messages: [question, answer] })
       writer.putRequest(answer.id, { url: 'http://x/v1', body: { model: 'small', at, turn } })

@@ -14,7 +14,7 @@ export interface FoundRow extends SearchedMessage {
   readonly folded: string
 }
 
-type StoredRow = Omit<FoundRow, 'callsTools' | 'folded'> & { readonly callsTools: 0 | 1 }
+type StoredRow = Omit<FoundRow, 'callsTools' | 'hasImages' | 'folded'> & { readonly callsTools: 0 | 1; readonly hasImages: 0 | 1 }
 
 export interface RowChoice {
   /** Where the messages come from: asked of the index, everything, or these few conversations. */
@@ -24,7 +24,7 @@ export interface RowChoice {
   readonly belowDoc: number
   /** These conversations only; null for all. */
   readonly conversationIds: readonly ConversationId[] | null
-  /** Whether its model and its calls of tools are read as well. */
+  /** Whether its model, its calls of tools and its images are read as well. */
   readonly withAnswers: boolean
 }
 
@@ -32,8 +32,9 @@ export interface RowChoice {
 const COLUMNS = `d.doc, m.id as messageId, m.role,
   iif(octet_length(m.text) <= ${MOST_SEARCHED}, m.text, substr(m.text, 1, ${MOST_SEARCHED})) as text,
   m.created_at_ms as createdAtMs, c.id as conversationId, c.title`
-const NO_ANSWER = 'null as model, 0 as callsTools'
-const ANSWER = `a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools`
+const NO_ANSWER = 'null as model, 0 as callsTools, 0 as hasImages'
+const ANSWER = `a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
+  exists (select 1 from message_image x where x.message_id = m.id) as hasImages`
 
 // `cross join` keeps the order of the tables: from the index to the texts, never the other way round.
 const MESSAGE = 'cross join message m on m.row = d.message_row cross join conversation c on c.row = d.conversation_row'
@@ -60,7 +61,9 @@ export function* foundRows(database: Readable, choice: RowChoice): Generator<Fou
       : from === 'all'
         ? read(from, ...range, ...ids)
         : read('index', from.expression, ...range, ...ids)
-  for (const row of rows) yield { ...row, callsTools: row.callsTools === 1, folded: foldText(row.text) }
+  for (const row of rows) {
+    yield { ...row, callsTools: row.callsTools === 1, hasImages: row.hasImages === 1, folded: foldText(row.text) }
+  }
 }
 
 function selectFrom(source: keyof typeof SOURCES, { withAnswers, conversationIds }: RowChoice): string {

@@ -9,6 +9,8 @@ export interface SearchedMessage {
   /** Null for a question. */
   readonly model: string | null
   readonly callsTools: boolean
+  /** Whether it has images of its own, apart from those its text names. */
+  readonly hasImages: boolean
   readonly createdAtMs: number
 }
 
@@ -30,10 +32,10 @@ export function hasPhrases({ wanted, unwanted }: SearchQuery, folded: string): b
 }
 
 /** What can be asked for with `has:`. */
-export function featuresOf({ text, callsTools }: Pick<SearchedMessage, 'text' | 'callsTools'>): ReadonlySet<Feature> {
+export function featuresOf({ text, callsTools, hasImages }: Pick<SearchedMessage, 'text' | 'callsTools' | 'hasImages'>): ReadonlySet<Feature> {
   const features = new Set<Feature>()
   if (FENCE.test(text)) features.add('code')
-  if (IMAGE.test(text)) features.add('image')
+  if (hasImages || IMAGE.test(text)) features.add('image')
   if (callsTools) features.add('tool')
   return features
 }

@@ -9,9 +9,10 @@ import type { SearchedMessage } from './match-message'
 /** What lies beyond is not searched: one text of more units would hold up all other writing. */
 export const MOST_SEARCHED = 1024 * 1024
 
-interface TextRow extends Omit<SearchedMessage, 'callsTools'> {
+interface TextRow extends Omit<SearchedMessage, 'callsTools' | 'hasImages'> {
   readonly row: number
   readonly callsTools: 0 | 1
+  readonly hasImages: 0 | 1
   readonly conversationRow: number
   readonly bytes: number
   /** The key it has in the index already. */
@@ -24,7 +25,7 @@ interface TextRow extends Omit<SearchedMessage, 'callsTools'> {
 const TEXTS = `
   select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
     m.created_at_ms as createdAtMs, a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
-    c.row as conversationRow, d.doc,
+    exists (select 1 from message_image x where x.message_id = m.id) as hasImages, c.row as conversationRow, d.doc,
     coalesce(m.role = 'user' or a.phase not in ${LIVE_PHASES}, 0) as isSearched
   from search_pending p
     left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
@@ -79,7 +80,7 @@ export class MessageIndex {
   private putText({ row, doc, conversationRow, bytes, isSearched, ...stored }: TextRow): void {
     if (doc !== null) this.database.run('delete from search_doc where doc = ?', doc)
     if (isSearched === 0) return
-    const message = { ...stored, callsTools: stored.callsTools === 1 }
+    const message = { ...stored, callsTools: stored.callsTools === 1, hasImages: stored.hasImages === 1 }
     const folded = foldText(message.text)
     const key = doc ?? this.keys.next(message.createdAtMs)
     this.database.run(PUT_DOC, key, row, conversationRow, bytes)

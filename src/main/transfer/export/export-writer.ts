@@ -1,6 +1,7 @@
 import type { Message } from '../../../shared/domain/message'
 import type { StoredConversation, StoredDraft, StoredFolder } from '../../history/export-reader'
 import type { StoredRequest } from '../../history/history'
+import type { StoredImage } from '../../history/stored-image'
 
 export interface ExportHead {
   readonly version: string
@@ -16,7 +17,8 @@ export interface ExportWriter {
   begin(head: ExportHead): string
   folder(folder: StoredFolder): string
   conversation(conversation: StoredConversation): string
-  message(message: Message, request: StoredRequest | null): string
+  /** `images` are the question's. */
+  message(message: Message, request: StoredRequest | null, images: readonly StoredImage[]): string
   conversationEnd(): string
   /** `draft` is the one that belongs to no conversation. */
   end(draft: StoredDraft | null): string

@@ -3,6 +3,7 @@ import type { Locale } from '../../../shared/domain/settings'
 import * as m from '../../../shared/messages/messages.js'
 import type { ExportWriter } from './export-writer'
 import { HTML_STYLE } from './html-style'
+import { dataUrlOf } from './image-data'
 import { escaped, safeMarkdown } from './safe-markdown'
 import { minuteOf, spoken } from './spoken'
 
@@ -17,13 +18,14 @@ export function htmlWriter(locale: Locale): ExportWriter {
       const system = systemPrompt === '' ? '' : `<p class="system">${escaped(systemPrompt)}</p>\n`
       return `<article>\n<h1>${words}</h1>\n<p class="when">${minuteOf(createdAtMs)}</p>\n${system}`
     },
-    message: (message) => {
+    message: (message, _request, images) => {
       const { by, atMs, text, reasoning, calls, verbatim } = spoken(message, locale)
       const thought = reasoning === '' ? '' : folded(m.transfer_reasoning({}, { locale }), safeMarkdown(reasoning))
       const said = verbatim ? `<pre>${escaped(text)}</pre>\n` : safeMarkdown(text)
       const called = calls.map((call) => folded(call.name, `<pre>${escaped(call.text)}</pre>\n`)).join('')
+      const shown = images.map((image) => `<img src="${dataUrlOf(image)}" alt="${escaped(m.transfer_image({}, { locale }))}">\n`)
       const head = `<h2>${escaped(by)} <time>${minuteOf(atMs)}</time></h2>`
-      return `<section class="${message.role}">\n${head}\n${thought}${said}${called}</section>\n`
+      return `<section class="${message.role}">\n${head}\n${thought}${shown.join('')}${said}${called}</section>\n`
     },
     conversationEnd: () => '</article>\n',
     end: () => '</main>\n</body>\n</html>\n'
@@ -32,7 +34,7 @@ export function htmlWriter(locale: Locale): ExportWriter {
 
 function pageHead(title: string, locale: Locale): string {
   const hash = createHash('sha256').update(HTML_STYLE).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="${locale}">
 <head>

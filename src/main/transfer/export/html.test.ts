@@ -76,7 +76,7 @@ it('is a page whose policy lets nothing run and nothing load', () => {
   const html = [
     writer.begin({ version: '1', atMs: 0, title: '</title><script>x</script>' }),
     writer.conversation({ ...conversation, systemPrompt: '<img src=x>' }),
-    writer.message({ ...questionOf(conversation.id, null, '<script>x</script>'), siblings: [] }, null),
+    writer.message({ ...questionOf(conversation.id, null, '<script>x</script>'), siblings: [] }, null, []),
     writer.conversationEnd(),
     writer.end(null)
   ].join('')

@@ -13,11 +13,12 @@ export function markdownWriter(locale: Locale): ExportWriter {
       const system = systemPrompt === '' ? '' : `\n${quoted(systemPrompt)}\n`
       return `# ${oneLine(title) || m.app_untitled({}, { locale })}\n\n*${minuteOf(createdAtMs)}*\n${system}`
     },
-    message: (message) => {
+    message: (message, _request, images) => {
       const { by, atMs, text, reasoning, calls, verbatim } = spoken(message, locale)
       const thought = reasoning === '' ? '' : `${quoted(`**${m.transfer_reasoning({}, { locale })}**\n\n${reasoning}`)}\n\n`
+      const shown = images.map(() => `*[${m.transfer_image({}, { locale })}]*\n\n`).join('')
       const called = calls.map((call) => `\n\n**${oneLine(call.name)}**\n\n${fenced(call.text)}`).join('')
-      return `\n## ${oneLine(by)} · ${minuteOf(atMs)}\n\n${thought}${verbatim ? fenced(text) : text.trim()}${called}\n`
+      return `\n## ${oneLine(by)} · ${minuteOf(atMs)}\n\n${thought}${shown}${verbatim ? fenced(text) : text.trim()}${called}\n`
     },
     conversationEnd: () => '\n',
     end: () => ''

@@ -1,4 +1,6 @@
+import type { StoredImage } from '../../history/stored-image'
 import type { ExportWriter } from './export-writer'
+import { base64Of } from './image-data'
 import { withoutSecrets, withoutUrlSecrets } from './without-secrets'
 
 export const RILL_FORMAT = 'rill-history'
@@ -20,13 +22,19 @@ export function rillWriter(secrets: readonly string[]): ExportWriter {
     },
     folder: (folder) => record({ folder }),
     conversation: (conversation) => record({ conversation }),
-    message: (message, request) => {
+    message: (message, request, images) => {
       const { siblings: _, ...stored } = message
       const sent = request === null ? null : { ...request, url: withoutUrlSecrets(request.url, secrets) }
-      const clean = stored.role === 'assistant' ? withoutSecrets(stored, secrets) : stored
+      const clean = stored.role === 'assistant' ? withoutSecrets(stored, secrets) : withImages(stored, images)
       return record({ message: sent === null ? clean : { ...clean, request: sent } })
     },
     conversationEnd: () => '',
     end: (draft) => `${draft === null ? '' : record({ draft })}${record({ end: true })}\n]}\n`
   }
+}
+
+/** Each image with its bytes in Base64. */
+function withImages<M extends object>(stored: M, images: readonly StoredImage[]): object {
+  if (images.length === 0) return stored
+  return { ...stored, images: images.map(({ bytes, ...image }) => ({ ...image, data: base64Of(bytes) })) }
 }

@@ -69,7 +69,7 @@ function exportOne(
     for (const message of messagesOf(reader, writer, conversation)) {
       checkCancelled()
       const request = writer.whole && message.role === 'assistant' ? reader.request(message.id) : null
-      output.write(writer.message(message, request))
+      output.write(writer.message(message, request, reader.images(message)))
     }
     output.write(writer.conversationEnd())
     return 1

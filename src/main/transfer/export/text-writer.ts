@@ -13,11 +13,12 @@ export function textWriter(locale: Locale): ExportWriter {
       const head = `${title || m.app_untitled({}, { locale })}\n${minuteOf(createdAtMs)}\n${'='.repeat(60)}\n`
       return systemPrompt === '' ? head : `${head}\n${systemPrompt}\n`
     },
-    message: (message) => {
+    message: (message, _request, images) => {
       const { by, atMs, text, reasoning, calls } = spoken(message, locale)
       const thought = reasoning === '' ? '' : `[${m.transfer_reasoning({}, { locale })}]\n${reasoning}\n\n`
+      const shown = images.map(() => `[${m.transfer_image({}, { locale })}]\n`).join('')
       const called = calls.map((call) => `\n[${call.name}] ${call.text}`).join('')
-      return `\n${by}, ${minuteOf(atMs)}:\n\n${thought}${text.trim()}${called}\n`
+      return `\n${by}, ${minuteOf(atMs)}:\n\n${thought}${shown}${text.trim()}${called}\n`
     },
     conversationEnd: () => '\n\n',
     end: () => ''

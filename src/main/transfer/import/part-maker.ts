@@ -24,7 +24,7 @@ export class PartMaker {
     // What is full goes before the message, so that the last part of a conversation is never empty.
     const full = this.messages.length >= MOST_MESSAGES || this.characters >= MOST_CHARACTERS ? this.part(false) : null
     this.messages.push(step.message)
-    this.characters += step.message.text.length
+    this.characters += step.message.text.length + imageBytes(step.message)
     return full
   }
 
@@ -37,4 +37,9 @@ export class PartMaker {
     if (last) this.conversation = null
     return part
   }
+}
+
+function imageBytes(message: ImportedMessage): number {
+  const brought = message.role === 'user' ? (message.brought ?? []) : []
+  return brought.reduce((sum, { bytes }) => sum + bytes.length, 0)
 }

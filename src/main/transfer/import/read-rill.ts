@@ -1,6 +1,7 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { StoredConversation } from '../../history/export-reader'
 import { fieldsOf, textOf } from './json-shapes'
+import { withReadImages } from './read-images'
 import type { ReadStep, RecordReader } from './record-reader'
 import { isStoredConversation, isStoredDraft, isStoredFolder, isStoredMessage } from './stored-shapes'
 
@@ -50,7 +51,7 @@ export class RillReader implements RecordReader {
       return
     }
     this.seen.add(value.id)
-    yield { kind: 'message', message: value }
+    yield { kind: 'message', message: value.role === 'user' ? withReadImages(value) : value }
   }
 
   private finished(): readonly ReadStep[] {

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { Conversation, ConversationChange } from '../../../shared/domain/conversation'
+import type { Conversation, ConversationChange, Draft } from '../../../shared/domain/conversation'
+import type { Image } from '../../../shared/domain/image'
 import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
 import type { Answer, Message } from '../../../shared/domain/message'
 import { isLive, type AnswerState } from '../../../shared/domain/run'
@@ -17,6 +18,9 @@ import { ThreadRows } from './thread-rows.svelte'
 /** What a conversation is made with, while it has no first question yet. */
 export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'systemPrompt' | 'temperature'>
 
+/** What is to be asked in a fork. */
+type ForkDraft = Pick<Draft, 'text' | 'images'>
+
 /** As main takes it, in UTF-16 units. */
 const MOST_TITLE_LENGTH = 500
 
@@ -29,7 +33,7 @@ const MOST_REASONING_TIMES = 500
 export class ConversationView {
   /** `onFork` is told of the new conversation, and what is to be asked in it. */
   constructor(
-    private readonly onFork: (id: ConversationId, draft: string) => void = () => undefined,
+    private readonly onFork: (id: ConversationId, draft: ForkDraft) => void = () => undefined,
     /** What was read in the trash is removed for good. */
     private readonly onGone: () => void = () => undefined
   ) {}
@@ -135,12 +139,13 @@ export class ConversationView {
   }
 
   /** The conversation it went to, null when main refused and the text should be kept. */
-  async ask(text: string, chosen: ChosenSettings): Promise<ConversationId | null> {
+  async ask(text: string, chosen: ChosenSettings, images: readonly Image[] = []): Promise<ConversationId | null> {
     const { providerId, model } = chosen
     const own = this.conversation
     // Its own is not there any more.
     if (own && own.providerId !== providerId) await this.change({ providerId, model })
-    const started = await this.#act(call('chat:ask', { conversationId: this.#id, text, ...chosen }))
+    const named = images.length === 0 ? {} : { images: images.map(({ id }) => id) }
+    const started = await this.#act(call('chat:ask', { conversationId: this.#id, text, ...named, ...chosen }))
     return started ? this.#followRun(started) : null
   }
 
@@ -176,7 +181,7 @@ export class ConversationView {
   }
 
   /** A new conversation that goes up to this message. */
-  async fork(messageId: MessageId, draft = ''): Promise<void> {
+  async fork(messageId: MessageId, draft: ForkDraft = { text: '' }): Promise<void> {
     const title = m.chat_fork_title({ title: this.conversation?.title || m.chat_new() })
     const forked = await this.#act(call('messages:fork', { messageId, title: wholeBeginning(title, MOST_TITLE_LENGTH) }))
     if (forked) this.onFork(forked.conversationId, draft)

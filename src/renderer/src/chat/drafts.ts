@@ -1,5 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { MOST_DRAFT_LENGTH, type Draft } from '../../../shared/domain/conversation'
+import type { Image } from '../../../shared/domain/image'
 import type { ConversationId } from '../../../shared/domain/ids'
 
 /** More unsent texts than this and the oldest is forgotten. */
@@ -11,6 +12,7 @@ const SAVE_AFTER_MS = 300
 /** What was written and not sent, by conversation; null is the one without a question yet. */
 export class Drafts {
   readonly #texts = new Map<ConversationId | null, string>()
+  readonly #images = new Map<ConversationId | null, readonly Image[]>()
   readonly #unsaved = new Map<ConversationId | null, ReturnType<typeof setTimeout>>()
   readonly #save: (draft: Draft) => void
   #tellStart: () => void = () => undefined
@@ -28,6 +30,9 @@ export class Drafts {
     this.#texts.clear()
     for (const { conversationId, text } of [...kept].reverse()) this.#texts.set(conversationId, text)
     for (const [conversationId, text] of since) this.keep(conversationId, joined(this.of(conversationId), text))
+    for (const { conversationId, images } of kept) {
+      if (images && !this.#images.has(conversationId)) this.#images.set(conversationId, images)
+    }
     this.#tellStart()
   }
 
@@ -35,6 +40,26 @@ export class Drafts {
   of(conversationId: ConversationId | null): string {
     this.#untilStart()
     return this.#texts.get(conversationId) ?? ''
+  }
+
+  /** What was put in with it. Reactive to the start alone. */
+  imagesOf(conversationId: ConversationId | null): readonly Image[] {
+    this.#untilStart()
+    return this.#images.get(conversationId) ?? []
+  }
+
+  /** Saved at once: there is no next key to wait for. */
+  keepImages(conversationId: ConversationId | null, images: readonly Image[]): void {
+    this.#images.delete(conversationId)
+    if (images.length > 0) this.#images.set(conversationId, images)
+    for (const oldest of this.#images.keys()) if (this.#images.size > MOST_DRAFTS) this.#images.delete(oldest)
+    this.#saveNow(conversationId)
+  }
+
+  /** What another conversation begins with. */
+  put(conversationId: ConversationId, { text, images = [] }: Pick<Draft, 'text' | 'images'>): void {
+    if (text !== '') this.keep(conversationId, text)
+    if (images.length > 0) this.keepImages(conversationId, images)
   }
 
   /** An empty text, as after sending, is saved at once: nothing that was sent shall be there again. */
@@ -60,7 +85,9 @@ export class Drafts {
     clearTimeout(this.#unsaved.get(conversationId))
     this.#unsaved.delete(conversationId)
     const text = this.of(conversationId)
-    if (text.length <= MOST_DRAFT_LENGTH) this.#save({ conversationId, text })
+    const images = this.imagesOf(conversationId)
+    if (text.length > MOST_DRAFT_LENGTH) return
+    this.#save({ conversationId, text, ...(images.length === 0 ? {} : { images }) })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { isLive } from '../../../shared/domain/run'
 import { call } from '../bridge'
+import { BroughtImages } from '../chat/brought-images.svelte'
 import { ConversationView, type ChosenSettings } from '../chat/conversation-view.svelte'
 import { m } from '../words'
 import { wholeQuestion } from './quick-actions'
@@ -11,6 +12,7 @@ export class QuickConversation {
   written = $state('')
   /** The clipboard's text, as it was when it was brought along; null for none. */
   attached = $state.raw<string | null>(null)
+  readonly images = new BroughtImages()
   #id = $state.raw<ConversationId | null>(null)
   #keep = $state(true)
   /** What stands in the way, as a sentence; null for nothing. */
@@ -18,10 +20,11 @@ export class QuickConversation {
   #asking = false
 
   /** A new one that has what was not asked in the one before. */
-  static after({ written, attached }: QuickConversation): QuickConversation {
+  static after({ written, attached, images }: QuickConversation): QuickConversation {
     const next = new QuickConversation()
     next.written = written
     next.attached = attached
+    next.images.put(images.list)
     return next
   }
 
@@ -49,14 +52,17 @@ export class QuickConversation {
 
   /** False when it was not asked; what was written stays then. */
   async ask(written: string, chosen: ChosenSettings): Promise<boolean> {
+    await this.images.ready
     const question = wholeQuestion(written, this.attached)
-    if (question === '' || this.#asking || this.view.liveAnswer) return false
+    const images = this.images.list
+    const isBlank = question === '' && images.length === 0
+    if (isBlank || this.#asking || this.view.liveAnswer) return false
     if (chosen.model === '') {
       this.#obstacle = m.quick_no_model()
       return false
     }
     this.#asking = true
-    const id = await this.view.ask(question, chosen)
+    const id = await this.view.ask(question, chosen, images)
     this.#asking = false
     if (id === null) return false
     const isFirst = this.#id === null
@@ -65,6 +71,7 @@ export class QuickConversation {
     if (isFirst && !this.#keep) await this.#tellKeep(id)
     this.written = ''
     this.attached = null
+    this.images.clear()
     this.#obstacle = null
     return true
   }
@@ -82,10 +89,17 @@ export class QuickConversation {
 
   async attachClipboard(): Promise<boolean> {
     const reply = await call('quick:clipboard', {})
-    const text = reply.ok ? reply.value.text.trim() : ''
-    this.#obstacle = text === '' ? m.quick_clipboard_empty() : null
-    if (text !== '') this.attached = text
-    return text !== ''
+    const { text, image } = reply.ok ? reply.value : { text: '', image: null }
+    const hasText = text.trim() !== ''
+    this.#obstacle = !hasText && image === null ? m.quick_clipboard_empty() : null
+    if (hasText) this.attached = text.trim()
+    else if (image !== null) await this.images.add([new Blob([new Uint8Array(image)], { type: 'image/png' })])
+    return this.hasBrought
+  }
+
+  /** Whether there is anything to explain, to rewrite and so on. */
+  get hasBrought(): boolean {
+    return this.attached !== null || this.images.list.length > 0
   }
 
   /** The newest answer as Markdown, as far as it has come; null where there is none. */

@@ -1,0 +1,93 @@
+import { MOST_IMAGE_FILE_BYTES, MOST_IMAGES, type Image } from '../../../shared/domain/image'
+import { call } from '../bridge'
+import { m, sentenceOf } from '../words'
+import { prepareImage, type ImageRefusal } from './prepare-image'
+
+/** The images of a question that is being written. */
+export class BroughtImages {
+  #list = $state.raw<readonly Image[]>([])
+  #words = $state.raw<string | null>(null)
+  #work: Promise<void> = Promise.resolve()
+
+  /** Told of every change but that of `put`. */
+  constructor(private readonly onChange: (images: readonly Image[]) => void = () => undefined) {}
+
+  get list(): readonly Image[] {
+    return this.#list
+  }
+
+  /** Why the last file was not taken, as a sentence; null once it was read or another was taken. */
+  get words(): string | null {
+    return this.#words
+  }
+
+  /** Resolves once everything that was put in is there. */
+  get ready(): Promise<void> {
+    return this.#work
+  }
+
+  put(images: readonly Image[]): void {
+    this.#list = images
+    this.#words = null
+  }
+
+  /** One after the other: decoding takes memory. */
+  add(files: readonly Blob[]): Promise<void> {
+    this.#words = null
+    this.#work = this.#work.then(async () => {
+      for (const file of files) await this.#addOne(file)
+    })
+    return this.#work
+  }
+
+  remove({ id }: Image): void {
+    this.#words = null
+    this.#set(this.#list.filter((image) => image.id !== id))
+  }
+
+  clear(): void {
+    this.put([])
+    this.onChange([])
+  }
+
+  dismiss(): void {
+    this.#words = null
+  }
+
+  async #addOne(file: Blob): Promise<void> {
+    if (this.#list.length >= MOST_IMAGES) {
+      this.#words = m.chat_image_most({ most: MOST_IMAGES })
+      return
+    }
+    const prepared = await prepareImage(file)
+    if (typeof prepared === 'string') {
+      this.#words = refusalText(prepared)
+      return
+    }
+    const reply = await call('images:add', { ...prepared })
+    if (!reply.ok) this.#words = reply.fault.kind === 'bad_ask' ? refusalText('kind') : sentenceOf(reply.fault)
+    else if (!this.#list.some(({ id }) => id === reply.value.id)) this.#set([...this.#list, reply.value])
+  }
+
+  #set(images: readonly Image[]): void {
+    this.#list = images
+    this.onChange(images)
+  }
+}
+
+/** The images among what is pasted; none where a text comes as well, which is then what is meant. */
+export function pastedImages(data: DataTransfer | null): readonly File[] {
+  if (!data || data.getData('text/plain') !== '') return []
+  return [...data.files].filter(({ type }) => type.startsWith('image/'))
+}
+
+function refusalText(refusal: ImageRefusal): string {
+  switch (refusal) {
+    case 'kind':
+      return m.chat_image_kind()
+    case 'size':
+      return m.chat_image_size({ most: MOST_IMAGE_FILE_BYTES / 1024 / 1024 })
+    case 'broken':
+      return m.chat_image_broken()
+  }
+}

@@ -1,0 +1,135 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './app.fixture'
+import { copyPicture, imagesIn, pngSize } from './clipboard-image'
+import { RillPage } from './rill-page'
+
+// One display has one clipboard.
+test.describe.configure({ mode: 'serial' })
+
+const tray = (rill: RillPage): Locator => rill.main.getByRole('list', { name: rill.say('chat_images') }).getByRole('img')
+const asked = (rill: RillPage): Locator =>
+  rill.main.getByRole('article', { name: rill.say('chat_question') }).getByRole('button', { name: /^Open image/ }).locator('img')
+
+/** The pixels are there, not only a frame for them. */
+async function expectSeen(image: Locator, widthPx: number): Promise<void> {
+  await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(widthPx)
+}
+
+test('a pasted image is asked, answered, edited, forked, and there after a kill', async ({ start, provider }) => {
+  const first = await start()
+  const rill = new RillPage(first.page)
+  await rill.useProvider(provider.baseUrl)
+  const red = await copyPicture(first, 40, 30, 'red')
+  await rill.composer.press('Control+V')
+  await expectSeen(tray(rill), 40)
+  await rill.ask('What is this?')
+  const request = await provider.next()
+  const question = request.body.messages.at(-1)
+  expect(question?.content).toMatchObject([{ type: 'text', text: 'What is this?' }, { type: 'image_url' }])
+  expect(imagesIn(question).map(pngSize)).toEqual([pngSize(red)])
+  request.say('Red.')
+  request.finish()
+  await rill.finished()
+  await expectSeen(asked(rill), 40)
+  await expect(tray(rill)).toHaveCount(0)
+
+  await rill.main.getByRole('button', { name: 'Open image 1 of 1' }).click()
+  await expectSeen(first.page.getByRole('dialog').getByRole('img'), 40)
+  await first.page.keyboard.press('Escape')
+
+  // What is copied to be shown elsewhere has no picture in it.
+  const copied = await first.page.evaluate(async () => {
+    const id = document.querySelectorAll('[data-message]')[1]?.getAttribute('data-message')
+    return window.rill.call('chat:copy-request', { answerId: id as never, form: 'curl' })
+  })
+  expect(JSON.stringify(copied)).toContain('IMAGE_LEFT_OUT')
+  expect(JSON.stringify(copied)).not.toContain(red.toString('base64').slice(0, 60))
+
+  await rill.button('chat_edit').click()
+  await rill.main.getByRole('textbox', { name: rill.say('chat_edit') }).fill('And what is that?')
+  await rill.button('chat_ask_again').click()
+  const again = await provider.next()
+  expect(imagesIn(again.body.messages.at(-1))).toEqual(imagesIn(question))
+  again.say('Red still.')
+  again.finish()
+  await rill.finished()
+
+  // Taken out again by the keyboard; the second one stays in the draft.
+  for (const color of ['green', 'blue']) {
+    await copyPicture(first, 20, 20, color)
+    await rill.composer.press('Control+V')
+    await rill.main.getByRole('button', { name: /^Remove image/ }).first().waitFor()
+    if (color === 'green') await rill.main.getByRole('button', { name: /^Remove image/ }).press('Enter')
+  }
+  await expect(rill.composer).toBeVisible()
+  await expect(rill.main.getByRole('button', { name: /^Remove image/ })).toHaveCount(1)
+  await first.kill()
+
+  const later = new RillPage((await start()).page)
+  await later.conversation('What is this?').click()
+  await expectSeen(asked(later), 40)
+  await expectSeen(later.main.locator('form').getByRole('img'), 20)
+  await later.composer.press('Enter')
+  const last = await provider.next()
+  expect(last.body.messages.map((message) => imagesIn(message).length)).toEqual([1, 0, 1])
+  expect(last.body.messages.at(-1)?.content).toHaveLength(1)
+  last.say('Blue.')
+  last.finish()
+  await later.finished()
+})
+
+test('a large image that is dropped is scaled down, and what is none is refused in words', async ({ app, rill, provider }) => {
+  await rill.useProvider(provider.baseUrl)
+  await drop(app.page, 3000, 1500)
+  await expectSeen(tray(rill), 2048)
+  await drop(app.page, 0, 0)
+  await expect(rill.main.getByText(rill.say('chat_image_kind'))).toBeVisible()
+  await rill.composer.press('Enter')
+  const request = await provider.next()
+  expect(imagesIn(request.body.messages.at(-1)).map(pngSize)).toEqual([{ widthPx: 2048, heightPx: 1024 }])
+  request.say('Large.')
+  request.finish()
+  await rill.finished()
+  await expectSeen(asked(rill), 2048)
+})
+
+test('one key brings the clipboard’s image into the small window', async ({ start, provider }) => {
+  const app = await start({ switches: ['--quick-ask'] })
+  const quick = new RillPage(app.page)
+  await quick.composer.waitFor()
+  await app.page.evaluate(async (baseUrl) => {
+    const added = await window.rill.call('providers:add', { preset: 'custom', baseUrl })
+    if (!added.ok) throw new Error(added.fault.message)
+    const change = { keySource: { kind: 'none' }, name: 'Steered', model: 'steered' } as const
+    await window.rill.call('providers:change', { providerId: added.value.id, change })
+    await window.rill.call('settings:change', { chosenProviderId: added.value.id })
+  }, provider.baseUrl)
+  await expect(app.page.locator('footer')).toContainText('steered')
+  const green = await copyPicture(app, 50, 20, 'green')
+  await app.page.keyboard.press('Control+Shift+V')
+  await expectSeen(tray(quick), 50)
+  // The first action on what was brought: explain.
+  await app.page.keyboard.press('Control+1')
+  const request = await provider.next()
+  expect(imagesIn(request.body.messages.at(-1)).map(pngSize)).toEqual([pngSize(green)])
+  request.say('Green.')
+  request.finish()
+  await quick.finished()
+  await expectSeen(asked(quick), 50)
+})
+
+/** A file as it comes from the system; one without a size is no image. */
+async function drop(page: Page, widthPx: number, heightPx: number): Promise<void> {
+  await page.evaluate(async ({ widthPx, heightPx }) => {
+    const canvas = widthPx === 0 ? null : new OffscreenCanvas(widthPx, heightPx)
+    canvas?.getContext('2d')?.fillRect(0, 0, widthPx / 2, heightPx)
+    const image = await canvas?.convertToBlob()
+    const file = image ? new File([image], 'a.png', { type: image.type }) : new File(['x'], 'a.pdf', { type: 'application/pdf' })
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(file)
+    const target = document.querySelector('main form')
+    for (const type of ['dragover', 'drop']) {
+      target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }
+  }, { widthPx, heightPx })
+}
