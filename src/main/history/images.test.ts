@@ -46,7 +46,8 @@ it('reads a question with its images in their order, and any other without the f
   expect(reader.message(question.id)).toMatchObject({ images })
   expect(reader.thread.messages([question.id])[0]).toMatchObject({ images })
   expect(reader.message(answer.id)).not.toHaveProperty('images')
-  expect(reader.images([two.id, one.id]).map(({ bytes }) => Buffer.from(bytes))).toEqual([two, one].map(({ bytes }) => bytes))
+  const bytes = reader.images([two.id, one.id]).map((image) => Buffer.from(image.bytes))
+  expect(bytes).toEqual([two.bytes, one.bytes])
 })
 
 it('lets an image go with the last conversation that has it, and what nothing names at a start', () => {

@@ -1,7 +1,7 @@
 /**
  * Images of questions, each stored once however many messages have it: an edit and a fork name the same one. `id` is
- * the SHA-256 of the bytes. An image goes with the last message that has it; what no message ever had goes at a start. The
- * columns stand in an order that no other table's rows have, because a damaged file is read row by row.
+ * the SHA-256 of the bytes. An image goes with the last message that has it; what no message ever had goes at a
+ * start. The columns stand in an order that no other table's rows have, because a damaged file is read row by row.
  */
 export const IMAGES = `
 create table image (

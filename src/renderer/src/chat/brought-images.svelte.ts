@@ -45,9 +45,12 @@ export class BroughtImages {
     this.#set(this.#list.filter((image) => image.id !== id))
   }
 
-  clear(): void {
-    this.put([])
-    this.onChange([])
+  /** They are gone once they are asked; what was put in meanwhile stays. Null from `ask` keeps them. */
+  async give<T>(ask: (images: readonly Image[]) => Promise<T | null>): Promise<T | null> {
+    const given = this.#list
+    const asked = await ask(given)
+    if (asked !== null && given.length > 0) this.#set(this.#list.filter((image) => !given.includes(image)))
+    return asked
   }
 
   dismiss(): void {

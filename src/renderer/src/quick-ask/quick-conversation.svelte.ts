@@ -54,15 +54,14 @@ export class QuickConversation {
   async ask(written: string, chosen: ChosenSettings): Promise<boolean> {
     await this.images.ready
     const question = wholeQuestion(written, this.attached)
-    const images = this.images.list
-    const isBlank = question === '' && images.length === 0
+    const isBlank = question === '' && this.images.list.length === 0
     if (isBlank || this.#asking || this.view.liveAnswer) return false
     if (chosen.model === '') {
       this.#obstacle = m.quick_no_model()
       return false
     }
     this.#asking = true
-    const id = await this.view.ask(question, chosen, images)
+    const id = await this.images.give((images) => this.view.ask(question, chosen, images))
     this.#asking = false
     if (id === null) return false
     const isFirst = this.#id === null
@@ -71,7 +70,6 @@ export class QuickConversation {
     if (isFirst && !this.#keep) await this.#tellKeep(id)
     this.written = ''
     this.attached = null
-    this.images.clear()
     this.#obstacle = null
     return true
   }
