@@ -15,7 +15,7 @@ async function expectSeen(image: Locator, widthPx: number): Promise<void> {
   await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(widthPx)
 }
 
-test('a pasted image is asked, answered, edited, forked, and there after a kill', async ({ start, provider }) => {
+test('a pasted image is asked, answered, edited, and there after a kill', async ({ start, provider }) => {
   const first = await start()
   const rill = new RillPage(first.page)
   await rill.useProvider(provider.baseUrl)

@@ -4,7 +4,8 @@ import type { Message } from '../../shared/domain/message'
 import { forkConversation } from './fork-conversation'
 import type { History } from './history'
 import { ImportWriter } from './import-writer'
-import { answerOf, endedWith, firstTurn, questionOf, saying, type SampleTurn } from './sample-turns'
+import { answerOf, endedWith, firstTurn, pictureOf, questionOf, saying, type SampleTurn } from './sample-turns'
+import { namedImage } from './stored-image'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
 
 let scratch: ScratchDatabase
@@ -55,6 +56,16 @@ it('forks up to a message, with all that belongs to the answers, and leaves the 
   expect(answered && scratch.reader.request(answered.id)).toEqual({ url: 'u', body: { model: 'm' } })
   expect(scratch.reader.open(conversation.id)).toEqual(before)
   expect(scratch.reader.list(10, 0).map(({ title }) => title)).toContain('Fork')
+})
+
+it('forks a question with its images, whose bytes are there once', async () => {
+  const image = pictureOf(1)
+  scratch.writer.putImage(image)
+  const { question, answer, turn } = firstTurn()
+  scratch.writer.begin({ ...turn, messages: [{ ...question, images: [namedImage(image)] }, answer] })
+  const [asked] = await fork(question.id)
+  expect(asked).toMatchObject({ images: [namedImage(image)] })
+  expect(scratch.readable.get('select count(*) as n from image')).toEqual({ n: 1 })
 })
 
 it('forks a long conversation in parts, and an answer that is being made as an interrupted one', async () => {
