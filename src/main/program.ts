@@ -1,5 +1,6 @@
-import { BrowserWindow, type App as ElectronApp } from 'electron'
+import { BrowserWindow, dialog, type App as ElectronApp } from 'electron'
 import { accessSync, constants } from 'node:fs'
+import * as m from '../shared/messages/messages.js'
 import type { RunningApp } from './app'
 import { openFront, type Front } from './front'
 import { programArguments } from './program-arguments'
@@ -125,6 +126,9 @@ function passed(ms: number): Promise<void> {
 
 function failStart(app: ElectronApp, error: unknown): void {
   complain('could not start', error)
+  const locale = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
+  // Who started it from a menu reads no terminal.
+  dialog.showErrorBox(m.app_start_failed({}, { locale }), error instanceof Error ? error.message : String(error))
   app.exit(1)
 }
 

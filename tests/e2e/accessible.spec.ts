@@ -94,6 +94,20 @@ test('axe finds nothing on the screens of conversations', async ({ app: { page }
   }
 })
 
+test('axe finds nothing in a narrow window, its drawer closed and open', async ({ app, rill }) => {
+  const { page, electron } = app
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await rill.ask('Why are there tides?')
+  await rill.finished()
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(600, 600))
+  await expect(rill.sidebar).toBeHidden()
+  const axe = new Accessible(rill)
+  await axe.check('a narrow window')
+  await page.keyboard.press('Control+b')
+  await expect(rill.sidebar).toBeVisible()
+  await axe.check('the drawer')
+})
+
 test('axe finds nothing in the settings, their dialogs and the small window', async ({ start, profile }) => {
   const app = await start({ switches: ['--quick-ask'] })
   const quick = app.page

@@ -52,6 +52,8 @@ test('a first run, a question, a search and a provider are done by keyboard alon
   await expect(rill.main.getByRole('radio', { name: rill.say('settings_key_none') })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(rill.main.getByText(new URL(provider.baseUrl).host)).toBeVisible()
+  // The keys go on where the page was opened from.
+  await expect(rill.main.getByRole('button', { name: /^Set up (?!Demo)/ })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()
 })
