@@ -189,6 +189,15 @@ it('brings a conversation of thousands of messages, hidden until its last part h
   })
 })
 
+it('carries the images of questions, bytes and places, into a history that has none', async () => {
+  await withBoth(async () => {
+    fillHistory(one.writer, 1)
+    await importFile(other, exportAll(one))
+    expect(rowsIn(one)['image']).toHaveLength(2)
+    expect(rowsIn(other)).toMatchObject({ image: rowsIn(one)['image'], message_image: rowsIn(one)['message_image'] })
+  })
+})
+
 it('knows every column there is: one that is added has to be exported', () => {
   const { readable, remove } = scratchDatabase()
   try {
