@@ -23,7 +23,9 @@ export interface Readable {
   reported(sql: string): Value[]
   /** Everything `read` asks comes from one moment, whatever is being written meanwhile. */
   snapshot<T>(read: () => T): T
-  /** What the log of a run holds, as of this snapshot or transaction. Nothing where it has none. */
+  /** The same with the logs of that moment, which `logged` then reads. */
+  liveSnapshot<T>(read: () => T): T
+  /** What the log of a run holds, as of a live snapshot or a transaction. Nothing where it has none. */
   logged(runId: RunId): readonly LoggedPiece[]
   close(): void
 }
@@ -161,10 +163,13 @@ class Connection implements Writable {
   }
 
   snapshot<T>(read: () => T): T {
-    if (this.database.isTransaction) return read()
+    return this.database.isTransaction ? read() : this.between('begin', read)
+  }
+
+  liveSnapshot<T>(read: () => T): T {
     // Before the moment begins: the log of a run that ends after it can be read on where it is open.
     this.openLogs()
-    return this.between('begin', read)
+    return this.snapshot(read)
   }
 
   logged(runId: RunId): readonly LoggedPiece[] {

@@ -65,7 +65,7 @@ export class ExportReader {
 
   /** Everything `use` reads of the conversation comes from one moment. Null when it has gone. */
   with<T>(id: ConversationId, use: (conversation: StoredConversation) => T): T | null {
-    return this.database.snapshot(() => {
+    return this.database.liveSnapshot(() => {
       const row = this.database.get<Row>(CONVERSATION, id)
       if (!row) return null
       const { draftText, draftAtMs, ...conversation } = row

@@ -65,7 +65,7 @@ export class HistoryReader {
   }
 
   open(id: ConversationId): OpenConversation {
-    return this.database.snapshot(() => {
+    return this.database.liveSnapshot(() => {
       const conversation = this.conversation(id)
       const { headId } = conversation
       const messages = headId === null ? [] : this.pathTo(headId)
@@ -75,7 +75,7 @@ export class HistoryReader {
 
   /** Also one in the trash. */
   openEnd(id: ConversationId): OpenConversation {
-    return this.database.snapshot(() => {
+    return this.database.liveSnapshot(() => {
       const conversation = this.conversation(id, true)
       const { headId } = conversation
       const messages = headId === null ? [] : this.thread.end(headId)
@@ -84,7 +84,7 @@ export class HistoryReader {
   }
 
   message(id: MessageId): Message {
-    return this.database.snapshot(() => {
+    return this.database.liveSnapshot(() => {
       const row = this.database.get<MessageRow>(MESSAGE, id)
       if (!row) throw noMessage()
       return messageOf(this.database, row)
@@ -92,7 +92,7 @@ export class HistoryReader {
   }
 
   path(id: MessageId): readonly Message[] {
-    return this.database.snapshot(() => this.pathTo(id))
+    return this.database.liveSnapshot(() => this.pathTo(id))
   }
 
   request(answerId: MessageId): StoredRequest | null {

@@ -72,7 +72,7 @@ describe('the log of a run', () => {
 
   it('can be read to its end by who looked while the run went on, though it has gone', async () => {
     const { answer: { id, runId } } = await begun('still ', 'there')
-    const text = scratch.readable.snapshot(() => {
+    const text = scratch.readable.liveSnapshot(() => {
       // The moment of the snapshot begins with its first question.
       scratch.readable.reported('select report(count(*)) from answer')
       scratch.writer.end(runId, endedWith('still there'))

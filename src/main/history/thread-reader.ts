@@ -54,7 +54,8 @@ export class ThreadReader {
 
   /** In the order they are asked for; those that do not exist are left out. */
   messages(ids: readonly MessageId[]): readonly Message[] {
-    return this.database.snapshot(() => this.messagesOf(this.database.all<MessageRow>(MESSAGES, JSON.stringify(ids))))
+    const rows = (): MessageRow[] => this.database.all<MessageRow>(MESSAGES, JSON.stringify(ids))
+    return this.database.liveSnapshot(() => this.messagesOf(rows()))
   }
 
   /** The questions and answers of the path in whose stored text this is found, in their order. */

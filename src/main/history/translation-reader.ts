@@ -37,7 +37,7 @@ export class TranslationReader {
 
   /** Of a run that goes on, with its journal on top. */
   parts(keys: readonly string[]): readonly StoredPart[] {
-    return this.database.snapshot(() => {
+    return this.database.liveSnapshot(() => {
       const rows = this.database.all<PartRow>(PARTS, JSON.stringify(keys))
       return rows.map(({ key, runId, content }) => ({ key, runId, content: this.folded(runId, content) }))
     })

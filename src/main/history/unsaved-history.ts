@@ -62,7 +62,7 @@ function attempt(fill: (database: Writable) => void): Writable | null {
 
 /** Its own tables, without those of the index: their rows follow from the others. */
 function tablesIn(database: Writable): string[] {
-  const sql = `select report(name) from pragma_table_list where schema = 'stored' and type = 'table' and name not like 'sqlite_%' and name not like 'search_%'`
+  const sql = `select report(name) from pragma_table_list where schema = 'stored' and type = 'table' and name not like 'sqlite_%' and name not in ('wiped') and name not like 'search_%'`
   return database.reported(sql).map(String)
 }
 

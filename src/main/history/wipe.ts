@@ -12,6 +12,9 @@ const WIPED_TOGETHER = 256
  */
 const BYTES = { page: 4092, row: 600 }
 
+/** From here on, about 64 MB, writing the index anew takes so long that many removals are to share it. */
+const LONG_PAGES = 16_384
+
 const INDEXES = ['message_index', 'title_index'] as const
 
 type Phase = (typeof INDEXES)[number] | 'free' | 'log' | 'done'
@@ -44,6 +47,11 @@ export class Wipe {
     this.database.script('pragma secure_delete = on')
     this.phase = INDEXES[0]
     this.isBegun = false
+  }
+
+  /** Whether it takes more than a moment of the disk. */
+  get isLong(): boolean {
+    return this.numberOf('select page_count as n from pragma_page_count') > LONG_PAGES
   }
 
   /** False once all is done. True: there is more, also when others hold it up for now. */

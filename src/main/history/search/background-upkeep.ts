@@ -9,7 +9,7 @@ const CHECK_AFTER_MS = 10_000
 /** Between two comparisons the thread is free. */
 const CHECK_PAUSE_MS = 20
 /** Several removals one after the other are one piece of work. */
-const WIPE_AFTER_MS = 5_000
+const WIPE_AFTER_MS = { quick: 5_000, long: 10 * 60_000 }
 /** What a full disk refused is tried again after this long. */
 const RETRY_MS = 30_000
 
@@ -22,7 +22,7 @@ export class BackgroundUpkeep {
 
   constructor(
     private readonly upkeep: IndexUpkeep,
-    private readonly wipe: Pick<Wipe, 'want' | 'step'>
+    private readonly wipe: Pick<Wipe, 'want' | 'step' | 'isLong'>
   ) {
     this.wake()
     this.checkIn(CHECK_AFTER_MS)
@@ -45,7 +45,7 @@ export class BackgroundUpkeep {
   willRemove(): void {
     this.wipe.want()
     if (this.wiping) clearTimeout(this.wiping)
-    this.wipeIn(WIPE_AFTER_MS)
+    this.wipeIn(this.wipe.isLong ? WIPE_AFTER_MS.long : WIPE_AFTER_MS.quick)
   }
 
   rebuild(): void {
