@@ -21,7 +21,6 @@ describe('begin', () => {
       pinned: false,
       archived: false,
       deletedAtMs: null,
-      interrupted: false,
       messages: [
         { ...question, siblings: [question.id] },
         { ...answer, siblings: [answer.id] }
