@@ -1,5 +1,5 @@
-import { app, BrowserWindow, nativeTheme, webContents, type App as ElectronApp, type WebContents } from 'electron'
-import { nextTextSize, type Locale } from '../shared/domain/settings'
+import { webContents, type App as ElectronApp, type WebContents } from 'electron'
+import type { Locale } from '../shared/domain/settings'
 import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
@@ -7,26 +7,18 @@ import type { ChatWorld, RunWorld } from './chat/chat-world'
 import type { Front } from './front'
 import { createAnswerer } from './ipc/answerer'
 import { appHandlers } from './ipc/app-handlers'
-import { chatHandlers } from './ipc/chat-handlers'
-import type { Handlers } from './ipc/handlers'
-import { providerHandlers } from './ipc/provider-handlers'
-import { broadcast, viewerOf } from './ipc/publish'
+import { broadcast } from './ipc/publish'
 import { settingsHandlers } from './ipc/settings-handlers'
-import { transferHandlers } from './ipc/transfer-handlers'
-import { translateHandlers } from './ipc/translate-handlers'
+import { followSettings } from './follow-settings'
 import { followSpelling } from './follow-spelling'
-import { findLocal } from './providers/find-local'
-import { listModels } from './providers/model-list'
-import { presetsWithDemo } from './providers/presets'
-import { testProvider } from './providers/test-provider'
 import { openBasics, openServices, type Services } from './services'
 import { OpenDesktop, type JoinedDesktop } from './open-desktop'
 import type { ProgramWants } from './program-wants'
+import { serviceHandlers, type Opened } from './service-handlers'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
 import { Translator, type TranslateWorld } from './translate/translator'
 import { showContextMenu } from './window/context-menu'
-import { setMenu } from './window/menu'
 import type { Unfinished } from './window/quit-guard'
 import type { Windows } from './window/windows'
 
@@ -90,7 +82,7 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
     told.joined = joined
     return { services, chat, translator, joined }
   })
-  const handlers = opening.then((opened) => ({ ...early, ...handlersOf(opened, locale) }))
+  const handlers = opening.then((opened) => ({ ...early, ...serviceHandlers(opened, locale) }))
   front.connect({
     log,
     rememberPlace: settings.putWindowPlace,
@@ -106,13 +98,6 @@ function localeFrom(settings: SettingsStore, systemLocale: Locale): () => Locale
     const { language } = settings.get()
     return language === 'system' ? systemLocale : language
   }
-}
-
-interface Opened {
-  readonly services: Services
-  readonly chat: Chat
-  readonly translator: Translator
-  readonly joined: JoinedDesktop
 }
 
 /** Who else is told what the chat tells the windows. */
@@ -200,82 +185,6 @@ function forgetViewers(app: ElectronApp, forget: (viewerId: number) => void): vo
   }
   webContents.getAllWebContents().forEach(follow)
   app.on('web-contents-created', (_event, contents) => follow(contents))
-}
-
-type ServiceHandlers = Omit<Handlers, `app:${string}` | `settings:${string}`>
-
-function handlersOf({ services, chat, translator, joined }: Opened, locale: () => Locale): ServiceHandlers {
-  const { history, settings, keys, provider, ports } = services
-  return {
-    ...transferHandlers({
-      history,
-      transfers: services.transfers,
-      locale,
-      secrets: () => headerValues(settings),
-      backUp: services.backUp,
-      restart
-    }),
-    ...joined.handlers,
-    ...translateHandlers(translator),
-    ...chatHandlers({
-      chat,
-      history,
-      changed: (conversationId) => {
-        broadcast('conversations:changed', { conversationId })
-        joined.conversationsChanged()
-      },
-      deleted: (conversationId) => broadcast('conversations:deleted', { conversationId }),
-      listChanged: () => broadcast('history:changed', {})
-    }),
-    ...providerHandlers({
-      presets: presetsWithDemo(services.demoBaseUrl),
-      stored: settings,
-      keys,
-      provider,
-      models: async (one) => listModels(one, await keys.secretFor(one), ports),
-      test: async (one, model) =>
-        testProvider(one, await keys.secretFor(one), model, ports, (quirks) => services.rememberQuirks(one.id, quirks)),
-      findLocal: () => findLocal(ports),
-      changed: (providerId) => broadcast('providers:changed', { providerId })
-    })
-  }
-}
-
-/** Quitting asks where an answer is being written; where the person says no, the next start is theirs. */
-function restart(): void {
-  app.relaunch()
-  app.quit()
-}
-
-/** What the person's own headers say; some are as good as a key. */
-function headerValues(settings: SettingsStore): readonly string[] {
-  return settings.providers().flatMap(({ headers }) => headers.map(({ value }) => value))
-}
-
-/** The menu speaks the language of the settings, and the windows' frames follow their theme. */
-function followSettings(settings: SettingsStore, windows: Windows, locale: () => Locale, quickAsk: () => void): void {
-  const follow = (): void => {
-    nativeTheme.themeSource = settings.get().theme
-    setMenu(locale(), {
-      platform: process.platform,
-      shortcuts: settings.get().shortcuts,
-      theme: settings.get().theme,
-      quickAsk,
-      chooseTheme: (theme) => void settings.change({ theme }),
-      newWindow: () => void windows.open(),
-      resizeText: (by) => void settings.change({ textSize: nextTextSize(settings.get().textSize, by) }),
-      command: (command) => {
-        const front = BrowserWindow.getFocusedWindow()
-        const window = front && windows.all.includes(front) ? front : windows.show()
-        viewerOf(window.webContents).push('window:command', command)
-      }
-    })
-  }
-  follow()
-  settings.onChange((changed) => {
-    follow()
-    broadcast('settings:changed', changed)
-  })
 }
 
 /** Tells one waiting listener when the last answer has ended. */
