@@ -4,6 +4,7 @@ import type { AnswerContent } from '../../shared/domain/message'
 import { isLive } from '../../shared/domain/run'
 import type { Frame, FrameBody } from '../../shared/ipc/frames'
 import type { Readable } from './database'
+import type { LoggedPiece } from './logged-pieces'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
 /** What a journal keeps of a tick; null when nothing in it is worth it, as figures in which only time went on. */
@@ -18,8 +19,7 @@ export type PieceTable = 'piece' | 'translated_piece'
 
 /**
  * The stored content of an answer with the journal of its run on top, what the database has of it and then what its
- * log has; as stored when the run is over. `unfinished`
- * learns of the attempt that has not ended.
+ * log has; as stored when the run is over. `unfinished` learns of the attempt that has not ended.
  */
 export function foldPieces(
   database: Readable,
@@ -30,8 +30,11 @@ export function foldPieces(
 ): AnswerContent {
   if (!isLive(stored.state)) return stored
   const content = copyContent(stored)
-  const pieces = database.all<{ body: string }>(`select body from ${table} where run_id = ? order by seq`, runId)
-  for (const { body } of [...pieces, ...database.logged(runId)]) applyPiece(content, unfinished, body)
+  const pieces = database.all<LoggedPiece>(`select seq, body from ${table} where run_id = ? order by seq`, runId)
+  // A log that could not be removed after it was taken in says again what the table has.
+  const taken = new Set(pieces.map(({ seq }) => seq))
+  const logged = database.logged(runId).filter(({ seq }) => !taken.has(seq))
+  for (const { body } of [...pieces, ...logged]) applyPiece(content, unfinished, body)
   return content
 }
 

@@ -3,8 +3,8 @@ import { basename, dirname } from 'node:path'
 import type { RunId } from '../../shared/domain/ids'
 
 const RUN_ID = /^[\w-]+$/
-/** JSON has no line break in it. */
-const LINE = /^(\d{1,15}) (.*)$/
+/** JSON has no line feed in it, but U+2028 and U+2029 as they are, which a dot stops at. */
+const LINE = /^(\d{1,15}) (.*)$/s
 
 /** A line of a run's log: what its journal keeps of one tick. */
 export interface LoggedPiece {
@@ -46,11 +46,17 @@ export class OpenLogs {
 
   static beside(database: string): OpenLogs {
     const descriptors = new Map<RunId, number>()
-    for (const runId of loggedRuns(database)) {
-      const descriptor = openThere(logFile(database, runId))
-      if (descriptor !== null) descriptors.set(runId, descriptor)
+    const logs = new OpenLogs(descriptors)
+    try {
+      for (const runId of loggedRuns(database)) {
+        const descriptor = openThere(logFile(database, runId))
+        if (descriptor !== null) descriptors.set(runId, descriptor)
+      }
+      return logs
+    } catch (error) {
+      logs.close()
+      throw error
     }
-    return new OpenLogs(descriptors)
   }
 
   get runIds(): readonly RunId[] {

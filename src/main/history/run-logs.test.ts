@@ -1,6 +1,7 @@
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TRASH_KEEPS_MS } from '../../shared/domain/conversation'
 import type { MessageId, RunId } from '../../shared/domain/ids'
 import { Backups } from './backups'
 import { backupsOf } from './backup-files'
@@ -88,6 +89,18 @@ describe('the log of a run', () => {
     expect(textOf(id).trim().split(' ')).toEqual(Array.from({ length: 300 }, (_, seq) => String(seq)))
   })
 
+  it('keeps what JavaScript takes for the end of a line and JSON does not', async () => {
+    const text = 'one\u2028two\u2029three\r\nfour\u0085'
+    const { answer: { id } } = await begun(text)
+    expect(textOf(id)).toBe(text)
+  })
+
+  it('does not say twice what the table has already', async () => {
+    const { answer: { id, runId } } = await begun('Hel', 'lo')
+    scratch.writer.append([{ runId, frames: saying(runId, 0, 'Hel') }])
+    expect(textOf(id)).toBe('Hello')
+  })
+
   it('takes no figures in which only time went on', async () => {
     const { answer: { runId } } = await begun()
     await logs.append(runId, framesOf(runId, 0, { type: 'run-usage', stats: STATS }))
@@ -130,12 +143,16 @@ describe('what a kill has left', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('stays where it is while its answer is not known', async () => {
+  it('stays where it is while its answer is not known, as long as the trash keeps things', async () => {
     const { answer: { runId } } = await begun('shown')
     const folder = killed()
     const stranger = 'of-another-history' as RunId
-    cpSync(logOf(runId), logOf(stranger, join(folder, 'history.db')))
+    const log = logOf(stranger, join(folder, 'history.db'))
+    cpSync(logOf(runId), log)
     expect(answersIn(folder)).toEqual({ texts: ['shown'], files: [`history.db-run-${stranger}`] })
+    const longAgoS = (Date.now() - TRASH_KEEPS_MS) / 1_000 - 1
+    utimesSync(log, longAgoS, longAgoS)
+    expect(answersIn(folder).files).toEqual([])
     rmSync(folder, { recursive: true })
   })
 

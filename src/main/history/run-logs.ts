@@ -47,8 +47,10 @@ export class RunLogs {
 
   /** To be called once the run's content is in the database. One that cannot be removed is at the next start. */
   async remove(runId: RunId): Promise<void> {
-    await this.logs.get(runId)?.close()
+    const log = this.logs.get(runId)
     this.logs.delete(runId)
+    // The content is stored: what a disk on the network says at the end of its log changes nothing.
+    await log?.close().catch(() => undefined)
     await removeFile(logFile(this.database, runId), { force: true }).catch(() => undefined)
   }
 

@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { TRASH_KEEPS_MS } from '../../shared/domain/conversation'
 import type { RunId } from '../../shared/domain/ids'
 import type { Writable } from './database'
 import { LIVE_PHASES } from './live-runs'
@@ -35,7 +36,8 @@ export function loggedBeside(database: string): Logged {
  */
 export function putLogged(database: Writable, logged: Logged): void {
   if (logged.size === 0) return
-  database.transaction('process', () => put(database, logged, [PUT_PIECES + OF_LIVE_ANSWER, PUT_TRANSLATED + OF_LIVE_PART]))
+  // The logs may have been on the disk for days when they are removed after it.
+  database.transaction('power', () => put(database, logged, [PUT_PIECES + OF_LIVE_ANSWER, PUT_TRANSLATED + OF_LIVE_PART]))
 }
 
 /** The same of every run, within the transaction that puts a database together; it holds to no rule yet. */
@@ -43,13 +45,27 @@ export function putAllLogged(database: Writable, logged: Logged): void {
   put(database, logged, [PUT_PIECES, PUT_TRANSLATED])
 }
 
-/** Takes what a crash has left into the database. The log of a run that is not known stays: it is nobody else's. */
-export function takeLogged(database: Writable, file: string): void {
+/**
+ * Takes what a crash has left into the database. The log of a run that is not known stays for as long as the trash
+ * keeps things: it may be one of what was removed for good while its answer was being made.
+ */
+export function takeLogged(database: Writable, file: string, nowMs = Date.now()): void {
   const logged = loggedBeside(file)
   putLogged(database, logged)
   const ids = [...logged.keys()].map((id) => `'${id}'`).join(', ')
-  const known = database.reported(`select report(run_id) from (${KNOWN_RUNS}) where run_id in (${ids})`)
-  for (const runId of known) rmSync(logFile(file, runId as RunId), { force: true })
+  const known = new Set(database.reported(`select report(run_id) from (${KNOWN_RUNS}) where run_id in (${ids})`))
+  for (const runId of logged.keys()) {
+    const log = logFile(file, runId)
+    if (known.has(runId) || nowMs - statSync(log).mtimeMs > TRASH_KEEPS_MS) removeLog(log)
+  }
+}
+
+function removeLog(log: string): void {
+  try {
+    rmSync(log, { force: true })
+  } catch {
+    // Another program holds it, as on Windows. What it says is stored, and the next start tries again.
+  }
 }
 
 /** A database that is put aside takes them along. */

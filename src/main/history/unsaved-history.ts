@@ -23,12 +23,14 @@ function copied(file: string): Writable | null {
   return attempt((database) => {
     // Without a write-ahead log the file is all there is, and SQLite needs to make nothing beside it.
     const how = bytesOf(`${file}-wal`) > 0 ? 'mode=ro' : 'mode=ro&immutable=1'
+    // Before the rows, so that a run which another process ends meanwhile is in one of them.
+    const logged = loggedBeside(file)
     migrate(database, versionIn(file))
     database.script(`pragma foreign_keys = off; attach '${quoted(`${pathToFileURL(file).href}?${how}`)}' as stored`)
     database.transaction('process', () => tablesIn(database).forEach((table) => copyTable(database, table)))
     database.script('detach stored; pragma foreign_keys = on')
     migrate(database)
-    putLogged(database, loggedBeside(file))
+    putLogged(database, logged)
   })
 }
 
