@@ -50,7 +50,7 @@ describe('Spelling', () => {
     await spelling.follow('fr')
     expect(did).toHaveLength(8)
     await spelling.follow('')
-    expect(did.slice(8)).toEqual(['off', 'off'])
+    expect(did.slice(8)).toEqual(['fetch ', 'off', 'off'])
   })
 
   it('forgets a choice whose dictionary does not come, and can be asked again', async () => {

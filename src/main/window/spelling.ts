@@ -49,6 +49,8 @@ export class Spelling {
     if (chosen === this.#chosen) return
     this.#chosen = chosen
     const { platform, page } = this.world
+    // Only a change makes it look: chosen once more after none, the same language would be none.
+    if (chosen === '') this.#fetcher?.setSpellCheckerLanguages([])
     const isOfSystem = platform === 'darwin'
     page.setSpellCheckerEnabled(isOfSystem && chosen !== '')
     if (isOfSystem || !page.availableSpellCheckerLanguages.includes(chosen)) {

@@ -6,8 +6,10 @@ import { fieldsOf, listOf, textOf } from './json-shapes'
 
 /** A question with the images its record holds; what is no image is left out, and the question stays. */
 export function withReadImages(record: ImportedQuestion): ImportedQuestion {
-  const { images: written, ...question } = record
-  const brought = listOf(written).flatMap(readImage)
+  // `brought` is a word of this program's own: a file has none to say there.
+  const { images: written, brought: _written, ...question } = record
+  // Each is there once, as in a question that was asked here.
+  const brought = [...new Map(listOf(written).flatMap(readImage).map((image) => [image.id, image])).values()]
   return brought.length === 0 ? question : { ...question, images: brought.map(namedImage), brought }
 }
 

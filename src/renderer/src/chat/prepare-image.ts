@@ -4,6 +4,7 @@ import {
   MOST_IMAGE_BYTES,
   MOST_IMAGE_FILE_BYTES
 } from '../../../shared/domain/image'
+import { hasCameraData } from './camera-data'
 
 /** As main takes it. */
 export interface PreparedImage {
@@ -32,6 +33,9 @@ export async function prepareImage(file: Blob): Promise<PreparedImage | ImageRef
     const isSmall = Math.max(width, height) <= LONGEST_EDGE_PX && file.size <= MOST_IMAGE_BYTES
     if (isSmall && !(await hasCameraData(file))) return { bytes: await bytesOf(file), widthPx: width, heightPx: height }
     return await drawn(bitmap, file.type)
+  } catch {
+    // Its file has gone meanwhile, or there is not the memory to draw it: the caller tells the person.
+    return 'broken'
   } finally {
     bitmap.close()
   }
@@ -44,13 +48,6 @@ async function decoded(file: Blob): Promise<ImageBitmap | null> {
     // It is none of what its name says; the caller tells the person.
     return null
   }
-}
-
-/** Photographs have it near their beginning: https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.5.4 */
-async function hasCameraData(file: Blob): Promise<boolean> {
-  if (file.type !== 'image/jpeg') return false
-  const start = new TextDecoder('latin1').decode(await file.slice(0, 64 * 1024).arrayBuffer())
-  return start.includes('Exif\0\0')
 }
 
 async function drawn(bitmap: ImageBitmap, type: string): Promise<PreparedImage> {
