@@ -93,17 +93,42 @@ test('a large image that is dropped is scaled down, and what is none is refused 
   await expectSeen(asked(rill), 2048)
 })
 
+test('an image that takes its time comes to where it was put, and asks nobody away from elsewhere', async ({ app, rill, provider }) => {
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('Where it is put')
+  const first = await provider.next()
+  first.say('Here.')
+  first.finish()
+  await rill.finished()
+  await app.page.evaluate(() => {
+    const decode = createImageBitmap
+    const released = new Promise<void>((resolve) => addEventListener('release', () => resolve(), { once: true }))
+    window.createImageBitmap = (async (file: Blob) => {
+      await released
+      return decode(file)
+    }) as typeof createImageBitmap
+  })
+  await drop(app.page, 20, 20)
+  await rill.ask('And this?')
+  await rill.newConversation()
+  await rill.composer.fill('Elsewhere')
+  await app.page.evaluate(() => dispatchEvent(new Event('release')))
+  const second = await provider.next()
+  expect(imagesIn(second.body.messages.at(-1))).toHaveLength(1)
+  second.say('There.')
+  second.finish()
+  await expect(rill.answeringNow).toHaveCount(0)
+  await expect(rill.composer).toHaveValue('Elsewhere')
+  await expect(tray(rill)).toHaveCount(0)
+  await rill.conversation('Where it is put').click()
+  await expectSeen(asked(rill), 20)
+  await expect(rill.composer).toHaveValue('')
+})
+
 test('one key brings the clipboard’s image into the small window', async ({ start, provider }) => {
   const app = await start({ switches: ['--quick-ask'] })
   const quick = new RillPage(app.page)
-  await quick.composer.waitFor()
-  await app.page.evaluate(async (baseUrl) => {
-    const added = await window.rill.call('providers:add', { preset: 'custom', baseUrl })
-    if (!added.ok) throw new Error(added.fault.message)
-    const change = { keySource: { kind: 'none' }, name: 'Steered', model: 'steered' } as const
-    await window.rill.call('providers:change', { providerId: added.value.id, change })
-    await window.rill.call('settings:change', { chosenProviderId: added.value.id })
-  }, provider.baseUrl)
+  await quick.useProviderHere(provider.baseUrl)
   await expect(app.page.locator('footer')).toContainText('steered')
   const green = await copyPicture(app, 50, 20, 'green')
   await app.page.keyboard.press('Control+Shift+V')

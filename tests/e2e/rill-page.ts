@@ -10,6 +10,8 @@ export const ANSWER = 'article .markdown'
 
 const FINISH_LIMIT_MS = 45_000
 
+type Asked = Pick<ProviderChange, 'keySource' | 'name' | 'model'>
+
 /** The main window as a person finds their way in it: by role and label. */
 export class RillPage {
   readonly say: ReturnType<typeof windowWords>
@@ -123,6 +125,11 @@ export class RillPage {
     await this.#add(baseUrl, { keySource: { kind: 'none' }, name, model })
   }
 
+  /** The same in the small window, which shows no list. */
+  async useProviderHere(baseUrl: string): Promise<void> {
+    await this.#put(baseUrl, { keySource: { kind: 'none' }, name: 'Steered', model: 'steered' })
+  }
+
   async change(change: SettingsChange): Promise<void> {
     await this.page.evaluate(async (change) => {
       const { call } = Reflect.get(window, 'rill') as Bridge
@@ -131,7 +138,13 @@ export class RillPage {
     }, change)
   }
 
-  async #add(baseUrl: string, change: Pick<ProviderChange, 'keySource' | 'name' | 'model'>): Promise<ProviderId> {
+  async #add(baseUrl: string, change: Asked): Promise<ProviderId> {
+    const id = await this.#put(baseUrl, change)
+    await this.newConversation()
+    return id
+  }
+
+  async #put(baseUrl: string, change: Asked): Promise<ProviderId> {
     await expect(this.composer).toBeVisible()
     const id = await this.page.evaluate(
       async ({ baseUrl, change }) => {
@@ -146,7 +159,6 @@ export class RillPage {
       { baseUrl, change }
     )
     await this.change({ chosenProviderId: id })
-    await this.newConversation()
     return id
   }
 }

@@ -93,14 +93,7 @@ test('it translates while one writes, cancels what an edit makes wrong, and is t
 test('the small window translates too, and hands the live run to a large one', async ({ start, provider }) => {
   const app = await start({ switches: ['--quick-ask'] })
   const quick = new RillPage(app.page)
-  await quick.composer.waitFor()
-  await app.page.evaluate(async (baseUrl) => {
-    const added = await window.rill.call('providers:add', { preset: 'custom', baseUrl })
-    if (!added.ok) throw new Error(added.fault.message)
-    const change = { keySource: { kind: 'none' }, name: 'Steered', model: 'steered' } as const
-    await window.rill.call('providers:change', { providerId: added.value.id, change })
-    await window.rill.call('settings:change', { chosenProviderId: added.value.id })
-  }, provider.baseUrl)
+  await quick.useProviderHere(provider.baseUrl)
 
   await app.page.keyboard.press('Control+T')
   const small = new TranslatePage(quick)

@@ -1,11 +1,9 @@
-import type { Page } from '@playwright/test'
-import { resolve } from 'node:path'
 import type { Locale } from '../../src/shared/domain/settings'
 import { expect, test } from '../e2e/app.fixture'
 import { RillPage } from '../e2e/rill-page'
 import { WORDS } from './scenes'
+import { takeBoth } from './take-both'
 
-const FOLDER = resolve(import.meta.dirname, '../../.cache/screenshots')
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
 // One display has one clipboard.
@@ -43,15 +41,4 @@ for (const locale of LOCALES) {
     await takeBoth(large, new RillPage(large), `large-translate-${locale}`)
     app.complaints.length = 0
   })
-}
-
-async function takeBoth(page: Page, rill: RillPage, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await rill.change({ theme })
-    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, theme)
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    // Colours and heights change over a moment.
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial' })
-  }
 }

@@ -1,13 +1,11 @@
-import type { Page } from '@playwright/test'
-import { resolve } from 'node:path'
 import type { Locale } from '../../src/shared/domain/settings'
 import type { AppUnderTest } from '../e2e/app-under-test'
 import { expect, test } from '../e2e/app.fixture'
 import { quickPage } from '../e2e/quick-page'
 import { RillPage } from '../e2e/rill-page'
 import type { OpenRequest } from '../e2e/steered-provider'
+import { takeBoth } from './take-both'
 
-const FOLDER = resolve(import.meta.dirname, '../../.cache/screenshots')
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
 const ENGLISH = `# Release notes
@@ -98,15 +96,4 @@ async function finish(request: OpenRequest, said: string): Promise<void> {
   request.say(said.slice(said.length / 2))
   request.finish()
   await request.closed
-}
-
-async function takeBoth(page: Page, rill: RillPage, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await rill.change({ theme })
-    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, theme)
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    // Colours change over a moment.
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial' })
-  }
 }
