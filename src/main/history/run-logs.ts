@@ -8,10 +8,7 @@ import { logFile, logLine } from './logged-pieces'
 import type { OnSlow } from './thread-calls'
 
 const closeFile = promisify(close)
-const openFile = promisify(open)
 const removeFile = promisify(rm)
-const truncate = promisify(ftruncate)
-const writeAt = promisify(write)
 
 /** As long as a commit may take before it is worth a line in the log, in milliseconds. */
 const SLOW_MS = 250
@@ -69,42 +66,67 @@ export class RunLogs {
   }
 }
 
-/** One file of lines, written one after the other. */
+interface Waiting {
+  readonly line: string
+  readonly settle: (error?: Error) => void
+}
+
+/**
+ * One file of lines. Callbacks, because this is on the road of every token: promises around each step cost as much
+ * again as the write itself.
+ */
 class RunLog {
-  private readonly opening: Promise<number>
-  private last: Promise<unknown>
+  private waiting: Waiting[] = []
+  private writing = false
+  private idle: (() => void) | null = null
+  private descriptor: number | null = null
   /** Where the last whole line ends, in bytes. */
   private end = 0
 
-  constructor(file: string) {
-    this.opening = openFile(file, 'wx', 0o600)
-    this.last = this.opening.catch(() => undefined)
-  }
+  constructor(private readonly file: string) {}
 
+  /** Lines that wait are written together, in their order. */
   append(line: string): Promise<void> {
-    const written = this.last.then(() => this.write(Buffer.from(line)))
-    this.last = written.catch(() => undefined)
-    return written
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ line, settle: (error) => (error ? reject(error) : resolve()) })
+      if (!this.writing) this.writeOn()
+    })
   }
 
+  /** Once what waits is written. */
   async close(): Promise<void> {
-    await this.last
-    const descriptor = await this.opening.catch(() => null)
-    if (descriptor !== null) await closeFile(descriptor)
+    if (this.writing) await new Promise<void>((resolve) => (this.idle = resolve))
+    if (this.descriptor !== null) await closeFile(this.descriptor)
+    this.descriptor = null
   }
 
-  private async write(line: Buffer): Promise<void> {
-    const descriptor = await this.opening
-    try {
-      let done = 0
-      while (done < line.length) {
-        done += (await writeAt(descriptor, line, done, line.length - done, this.end + done)).bytesWritten
-      }
-      this.end += line.length
-    } catch (error) {
-      // What a full disk had room for is no line. Where it cannot be cut off, the next one is written over it.
-      await truncate(descriptor, this.end).catch(() => undefined)
-      throw error
+  private writeOn(): void {
+    const lines = this.waiting
+    this.waiting = []
+    this.writing = lines.length > 0
+    if (!this.writing) return this.idle?.()
+    const settle = (error?: Error): void => {
+      for (const one of lines) one.settle(error)
+      this.writeOn()
     }
+    if (this.descriptor !== null) return this.put(this.descriptor, lines, settle)
+    open(this.file, 'wx', 0o600, (error, descriptor) => {
+      if (error) return settle(error)
+      this.descriptor = descriptor
+      this.put(descriptor, lines, settle)
+    })
+  }
+
+  private put(descriptor: number, lines: readonly Waiting[], settle: (error?: Error) => void): void {
+    const bytes = Buffer.from(lines.map(({ line }) => line).join(''))
+    const putFrom = (done: number): void =>
+      write(descriptor, bytes, done, bytes.length - done, this.end + done, (error, written) => {
+        // What a full disk had room for is no line. Where it cannot be cut off, the next one is written over it.
+        if (error) return ftruncate(descriptor, this.end, () => settle(error))
+        if (done + written < bytes.length) return putFrom(done + written)
+        this.end += bytes.length
+        settle()
+      })
+    putFrom(0)
   }
 }
