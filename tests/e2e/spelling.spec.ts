@@ -47,6 +47,13 @@ test('a language that is chosen is fetched once, marks what is misspelled and su
     return again.electron.evaluate(() => Reflect.get(globalThis, 'poppedUp'))
   }
   await expect.poll(popped).toEqual(['tide', '', 'Cut', 'Copy', 'Paste', 'Select all'])
+  // Off, and the same language once more.
+  const phase = (): Promise<unknown> => again.page.evaluate(async () => window.rill.call('settings:spelling', {}))
+  for (const language of ['', 'en-GB']) {
+    await second.change({ spelling: language })
+    await expect.poll(phase).toMatchObject({ value: { phase: language === '' ? 'off' : 'ready' } })
+  }
+  await expect.poll(popped).toEqual(['tide', '', 'Cut', 'Copy', 'Paste', 'Select all'])
   expect(asked.filter((url) => url.startsWith('/en-gb'))).toHaveLength(1)
   server.close()
 })
