@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Accessible } from './accessible'
 import { expect, test } from './app.fixture'
 import { RillPage } from './rill-page'
 import { TransferPage } from './transfer-page'
+
+/** What Demo shows of itself: every kind of block, without the pace of a stream. */
+const TOUR = resolve(import.meta.dirname, '../../src/main/demo/script/tour.en.md')
 
 test.setTimeout(150_000)
 
@@ -12,11 +16,15 @@ test('axe finds nothing on the screens of conversations', async ({ app: { page }
   const axe = new Accessible(rill)
   const first = rill.sidebar.getByRole('button', { name: 'Why are there tides?', exact: true })
   await axe.check('first run')
-  await rill.ask('Show me everything you can do.')
-  await rill.finished()
-  await axe.check('an answer of Demo')
-
   await rill.useProvider(provider.baseUrl)
+  await rill.ask('Show me everything you can do.')
+  const tour = await provider.next()
+  tour.say(readFileSync(TOUR, 'utf8'))
+  tour.finish()
+  await rill.finished()
+  await axe.check('an answer with everything')
+
+  await rill.newConversation()
   await rill.ask('Why are there tides?')
   const request = await provider.next()
   request.reason('The moon, the sun.')
@@ -94,10 +102,14 @@ test('axe finds nothing on the screens of conversations', async ({ app: { page }
   }
 })
 
-test('axe finds nothing in a narrow window, its drawer closed and open', async ({ app, rill }) => {
+test('axe finds nothing in a narrow window, its drawer closed and open', async ({ app, rill, provider }) => {
   const { page, electron } = app
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  await rill.useProvider(provider.baseUrl)
   await rill.ask('Why are there tides?')
+  const request = await provider.next()
+  request.say('Because of the moon.')
+  request.finish()
   await rill.finished()
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(600, 600))
   await expect(rill.sidebar).toBeHidden()
