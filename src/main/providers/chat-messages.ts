@@ -1,6 +1,7 @@
 import type { Image, ImageBytes, ImageId } from '../../shared/domain/image'
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { ToolCall } from '../../shared/domain/run'
+import { dataUrlOf } from '../image-data'
 
 /** A message as the protocol has it. */
 export type WireMessage =
@@ -68,16 +69,12 @@ export function questionMessage(
 }
 
 function imagePart({ type }: Image, found: ImageBytes | undefined): WirePart {
-  const url = found ? dataUrl(found) : `data:${type};base64,${LEFT_OUT}`
+  const url = found ? dataUrlOf(found) : `data:${type};base64,${LEFT_OUT}`
   return { type: 'image_url', image_url: { url } }
 }
 
 /** Stands for the bytes where a request is shown and not sent. */
 export const LEFT_OUT = 'IMAGE_LEFT_OUT'
-
-export function dataUrl({ type, bytes }: ImageBytes): string {
-  return `data:${type};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`
-}
 
 function answerMessages(answer: Answer, results: ToolResult[], withReasoning: boolean, number: number): WireMessage[] {
   const content = wellFormed(answer.text || answer.refusal)

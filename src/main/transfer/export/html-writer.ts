@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/domain/settings'
 import * as m from '../../../shared/messages/messages.js'
 import type { ExportWriter } from './export-writer'
 import { HTML_STYLE } from './html-style'
-import { dataUrlOf } from './image-data'
+import { dataUrlOf } from '../../image-data'
 import { escaped, safeMarkdown } from './safe-markdown'
 import { minuteOf, spoken } from './spoken'
 

@@ -1,7 +1,7 @@
 import type { Message } from '../../../shared/domain/message'
 import type { StoredImage } from '../../history/stored-image'
 import type { ExportWriter } from './export-writer'
-import { dataUrlOf } from './image-data'
+import { dataUrlOf } from '../../image-data'
 
 /** OpenAI's messages: each line an object `{ messages }` with one conversation as it is shown. */
 export function jsonlWriter(): ExportWriter {

@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../history/stored-image'
 import type { ExportWriter } from './export-writer'
-import { base64Of } from './image-data'
+import { base64Of } from '../../image-data'
 import { withoutSecrets, withoutUrlSecrets } from './without-secrets'
 
 export const RILL_FORMAT = 'rill-history'

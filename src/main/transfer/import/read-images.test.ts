@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ConversationId } from '../../../shared/domain/ids'
-import { base64Of } from '../export/image-data'
+import { base64Of } from '../../image-data'
 import { pictureOf, questionOf } from '../../history/sample-turns'
 import { namedImage } from '../../history/stored-image'
 import { withReadImages } from './read-images'

@@ -1,4 +1,4 @@
-import type { ImageBytes } from '../../../shared/domain/image'
+import type { ImageBytes } from '../shared/domain/image'
 
 export function base64Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
