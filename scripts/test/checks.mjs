@@ -15,10 +15,13 @@ const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 const KILL_ROUNDS = 10
 const SOAK_MINUTES = 0.5
 
-/** In the order they run. `needsWorld`: wants a display and a keyring; `needsBuild`: runs the built app. */
+/**
+ * In the order they run. `onlyReads`: can go beside others; `needsWorld`: wants a display and a keyring; `needsBuild`:
+ * runs the built app.
+ */
 export const CHECKS = [
-  { name: 'lint', run: () => checkScript('lint') },
-  { name: 'types', run: () => checkScript('types') },
+  { name: 'lint', onlyReads: true, run: () => checkScript('lint') },
+  { name: 'types', onlyReads: true, run: () => checkScript('types') },
   { name: 'build', run: checkBuild },
   { name: 'unit', needsWorld: true, run: checkUnits },
   { name: 'conformance', needsWorld: true, needsBuild: true, run: checkConformance },

@@ -15,9 +15,10 @@ export async function runChecks(args) {
   const done = []
   const electron = await prepare(chosen, progress)
   if (electron === null) done.push({ name: 'set-up', tookMs: 0, ...oneCheck(false) })
-  for (const check of electron === null ? [] : chosen) {
-    progress.line(`\n== ${check.name}`)
-    done.push(await runCheck(check, { electron, args: rest, built: builtBy(done) }))
+  for (const group of electron === null ? [] : inGroups(chosen)) {
+    progress.line(`\n== ${group.map(({ name }) => name).join(', ')}`)
+    const world = { electron, args: rest, built: builtBy(done) }
+    done.push(...(await Promise.all(group.map((check) => runCheck(check, world)))))
   }
   report(done, progress)
 }
@@ -71,6 +72,13 @@ function builtBy(done) {
 function chosenChecks([only, names, ...rest]) {
   if (only !== '--only') return { chosen: CHECKS, rest: [] }
   return { chosen: CHECKS.filter((check) => names?.split(',').includes(check.name)), rest }
+}
+
+/** Those that only read, and take one core each, side by side; every other one alone. */
+function inGroups(checks) {
+  const reading = checks.filter((check) => check.onlyReads)
+  const others = checks.filter((check) => !check.onlyReads).map((check) => [check])
+  return reading.length > 0 ? [reading, ...others] : others
 }
 
 /** A display and a keyring of their own for the checks that use them, so that nothing of the person's is touched. */
