@@ -72,6 +72,19 @@ it('lets an image go with the last conversation that has it, and what nothing na
   expect(stored()).toBe(0)
 })
 
+it('lets the images of a draft go with its conversation, and none that is elsewhere or on its way', () => {
+  const [own, shared, coming] = [pictureOf(1), pictureOf(2), pictureOf(3)]
+  for (const image of [own, shared, coming]) writer.putImage(image)
+  const { turn, question, answer, conversation } = firstTurn()
+  writer.begin({ ...turn, messages: [{ ...question, images: [namedImage(own)] }, answer] })
+  writer.putDraft({ conversationId: conversation.id, text: '', images: [own, shared].map(namedImage) })
+  writer.putDraft({ conversationId: null, text: '', images: [namedImage(shared)] })
+  const places = new PlaceWriter(database)
+  places.delete([conversation.id])
+  places.purge([conversation.id])
+  expect(reader.images([own.id, shared.id, coming.id]).map(({ id }) => id)).toEqual([shared.id, coming.id])
+})
+
 it('finds a question with an image by has:image, and leaves it out of -has:image', () => {
   const [picture, words] = [firstTurn('tide'), firstTurn('tide')]
   const image = pictureOf(1)

@@ -25,7 +25,15 @@ const KEPT = `
 
 const OLD_TRASH = 'select id from conversation where deleted_at_ms < ?'
 
-const LOST_DRAFTS = `delete from draft where conversation_id <> '' and conversation_id not in (select id from conversation)`
+const IS_LOST = `conversation_id <> '' and conversation_id not in (select id from conversation)`
+const LOST_DRAFTS = `delete from draft where ${IS_LOST}`
+
+const imagesOfDrafts = (which: string): string =>
+  `select kept.value ->> 'id' from draft, json_each(draft.images) kept where ${which}`
+// What else was put in and is not asked yet may be on its way into a question.
+const IMAGES_OF_LOST_DRAFTS = `
+  delete from image where id in (${imagesOfDrafts(IS_LOST)})
+    and id not in (${imagesOfDrafts(`not (${IS_LOST})`)}) and id not in (select image_id from message_image)`
 
 type KeptRow = Omit<KeptPlace, 'pinned' | 'archived'> & { readonly pinned: number; readonly archived: number }
 
@@ -75,7 +83,10 @@ export class PlaceWriter {
     for (const id of ids) {
       this.write(() => this.database.run('delete from conversation where id = ? and deleted_at_ms is not null', id))
     }
-    this.write(() => this.database.run(LOST_DRAFTS))
+    this.write(() => {
+      this.database.run(IMAGES_OF_LOST_DRAFTS)
+      this.database.run(LOST_DRAFTS)
+    })
   }
 
   /** Whether `purgeOld` would remove anything. */
