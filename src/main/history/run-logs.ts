@@ -15,7 +15,7 @@ const SLOW_MS = 250
 
 /**
  * The journal of the runs that go on: one file each, beside the database, in which every tick is a line. A line that is
- * written outlives the process, as a commit does, at a tenth of its cost; the reader finds it there. `end` removes the
+ * written outlives the process, as a commit does, at a third of its cost; the reader finds it there. `end` removes the
  * file once the whole content is in the database, and what a crash leaves is put there at the next start.
  */
 export class RunLogs {
