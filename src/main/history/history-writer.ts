@@ -12,7 +12,7 @@ import { Journal, noRun, type Append } from './journal'
 import { contentOf, type StoredContent } from './message-rows'
 import { PlaceWriter, putPlace } from './place-writer'
 import { putContent, putConversation, putMessage } from './put-rows'
-import { DROP_LOST_IMAGES, putImage, type StoredImage } from './stored-image'
+import { dropLostImages, putImage, type StoredImage } from './stored-image'
 import { UnfinishedAttempt } from './unfinished-attempt'
 
 const LIVE = `phase in ${LIVE_PHASES}`
@@ -153,7 +153,7 @@ export class HistoryWriter {
   /** One transaction for each answer and conversation, so that a long list of them never holds the disk for long. */
   recover(): readonly MessageId[] {
     new PlaceWriter(this.database, this.wallMs).purgeOld()
-    this.quick(() => this.database.run(DROP_LOST_IMAGES))
+    this.quick(() => dropLostImages(this.database))
     const rows = this.database.all<StoredRow>(`${STORED} where a.${LIVE} order by m.row`)
     for (const row of rows) this.lasting(() => this.interrupt(row))
     return rows.map((row) => row.messageId)

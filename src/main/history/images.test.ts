@@ -8,7 +8,7 @@ import { PlaceWriter } from './place-writer'
 import { firstTurn, pictureOf } from './sample-turns'
 import { IndexUpkeep } from './search/index-upkeep'
 import { SearchReader } from './search/search-reader'
-import { imageOf, namedImage } from './stored-image'
+import { hasLostImages, imageOf, namedImage } from './stored-image'
 
 let database: Writable
 let writer: HistoryWriter
@@ -58,7 +58,9 @@ it('lets an image go with the last conversation that has it, and what nothing na
     writer.begin({ ...turn, messages: [{ ...question, images: [namedImage(asked)] }, answer] })
   }
   writer.putDraft({ conversationId: null, text: '', images: [namedImage(drafted)] })
+  expect(hasLostImages(database)).toBe(true)
   writer.recover()
+  expect(hasLostImages(database)).toBe(false)
   expect(reader.images([asked.id, drafted.id, lost.id]).map(({ id }) => id)).toEqual([asked.id, drafted.id])
   expect(reader.drafts()).toEqual([{ conversationId: null, text: '', images: [namedImage(drafted)] }])
   const places = new PlaceWriter(database)

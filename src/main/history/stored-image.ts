@@ -48,7 +48,16 @@ export function readImages(database: Readable, ids: readonly ImageId[]): readonl
   return database.all<StoredImage>(READ, JSON.stringify(ids)).map((row) => ({ ...row }))
 }
 
-/** What was put in and never asked, nor is in a draft. */
-export const DROP_LOST_IMAGES = `
-  delete from image where id not in (select image_id from message_image)
+const LOST_IMAGES = `
+  from image where id not in (select image_id from message_image)
     and id not in (select kept.value ->> 'id' from draft, json_each(draft.images) kept)`
+
+/** What was put in and never asked, nor is in a draft. To be called at a start: later it may be on its way into one. */
+export function dropLostImages(database: Writable): void {
+  database.run(`delete ${LOST_IMAGES}`)
+}
+
+/** Whether that would remove any. */
+export function hasLostImages(database: Readable): boolean {
+  return database.get(`select 1 ${LOST_IMAGES} limit 1`) !== undefined
+}

@@ -9,6 +9,7 @@ import { PlaceWriter } from './place-writer'
 import { readHandlers } from './read-handlers'
 import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
+import { hasLostImages } from './stored-image'
 import { oneByOne, serve } from './thread-calls'
 import { TranslationWriter } from './translation-writer'
 import { Wipe, wipeMark } from './wipe'
@@ -52,7 +53,7 @@ serve<Writes>(parentPort, {
   endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
   forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
   recover: oneByOne(() => {
-    if (places.hasOldTrash()) upkeep.willRemove()
+    if (places.hasOldTrash() || hasLostImages(database)) upkeep.willRemove()
     return writer.recover()
   }),
   rebuildIndex: oneByOne(() => upkeep.rebuild()),
