@@ -27,6 +27,7 @@ test('what is in the trash is read there, restored or deleted for good; a new co
 
   await rill.button('chat_trash_restore').press('Enter')
   await expect(rill.composer).toBeVisible()
+  await expect(page.getByRole('button', { name: say('history_undo'), exact: true })).toBeHidden()
   await expect(sidebar.getByText(say('history_trash_empty'))).toBeVisible()
   await page.keyboard.press('Control+n')
   await expect(row).toBeVisible()
@@ -36,8 +37,14 @@ test('what is in the trash is read there, restored or deleted for good; a new co
   await trash.press('Enter')
   await row.press('Enter')
   await rill.button('chat_trash_purge').press('Enter')
+  // Nothing is taken back behind a question, nor what is gone for good.
+  const undo = page.getByRole('button', { name: say('history_undo'), exact: true })
+  await page.keyboard.press('Control+z')
   await page.getByRole('alertdialog').getByRole('button', { name: say('chat_trash_purge') }).press('Enter')
   await expect(sidebar.getByText(say('history_trash_empty'))).toBeVisible()
   await expect(rill.composer).toBeVisible()
   await expect(rill.answer).toBeHidden()
+  await expect(undo).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(say('history_taken_back').trim())).toBeHidden()
 })

@@ -35,7 +35,9 @@ export class ConversationView {
   constructor(
     private readonly onFork: (id: ConversationId, draft: ForkDraft) => void = () => undefined,
     /** What was read in the trash is removed for good. */
-    private readonly onGone: () => void = () => undefined
+    private readonly onGone: () => void = () => undefined,
+    /** It was restored here, or removed for good. */
+    private readonly onLeftTrash: (id: ConversationId) => void = () => undefined
   ) {}
 
   #phase = $state.raw<Phase>('new')
@@ -198,14 +200,13 @@ export class ConversationView {
     if (conversation && this.#open) this.#open = { ...this.#open, conversation }
   }
 
-  /** Out of the trash. */
-  async restore(): Promise<void> {
-    if (this.#id !== null) await this.#act(call('conversations:restore', { conversationId: this.#id }))
-  }
-
-  /** Removes it for good from the trash. */
-  async purge(): Promise<void> {
-    if (this.#id !== null) await this.#act(call('conversations:purge', { conversationIds: [this.#id] }))
+  /** Takes it out of the trash, back into the list or for good. */
+  async leaveTrash(by: 'restore' | 'purge'): Promise<void> {
+    const id = this.#id
+    if (id === null) return
+    const restore = (): Promise<Reply<unknown>> => call('conversations:restore', { conversationId: id })
+    await this.#act(by === 'restore' ? restore() : call('conversations:purge', { conversationIds: [id] }))
+    if (this.#fault === null) this.onLeftTrash(id)
   }
 
   async decide(answerId: MessageId, callId: string, allowed: boolean): Promise<void> {

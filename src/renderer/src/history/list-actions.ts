@@ -31,19 +31,21 @@ export class ListActions {
     this.selection.clear()
     this.onGone(ids)
     if (await this.#done(call('conversations:delete-many', { conversationIds: ids }))) {
-      this.done.add(said, () => this.restore(ids), true)
+      this.done.add(said, () => this.restore(ids), true, ids)
     }
   }
 
   async restore(ids: Ids): Promise<boolean> {
     this.selection.clear()
-    return this.#done(call('conversations:restore-many', { conversationIds: ids }))
+    const isDone = await this.#done(call('conversations:restore-many', { conversationIds: ids }))
+    if (isDone) this.done.leftTrash(ids)
+    return isDone
   }
 
   /** Null empties the trash. */
   async purge(ids: Ids | null): Promise<void> {
     this.selection.clear()
-    await this.#done(call('conversations:purge', { conversationIds: ids }))
+    if (await this.#done(call('conversations:purge', { conversationIds: ids }))) this.done.leftTrash(ids)
   }
 
   async archive(ids: Ids, archived: boolean): Promise<void> {

@@ -1,5 +1,8 @@
+import type { ConversationId } from '../../../shared/domain/ids'
 import { toasts } from '../ui/toasts.svelte'
 import { m } from '../words'
+
+type Ids = readonly ConversationId[]
 
 interface Done {
   /** What was done, as a sentence. */
@@ -8,6 +11,8 @@ interface Done {
   readonly undo: () => Promise<boolean>
   /** Null where nothing was shown. */
   readonly toastId: number | null
+  /** What was put into the trash; empty for anything else. */
+  readonly deleted: Ids
 }
 
 /** More steps back than a person remembers. */
@@ -18,8 +23,8 @@ export class TakenBack {
   #done: readonly Done[] = []
 
   /** `shown`: with a sentence and a button, for what takes a conversation out of sight. */
-  add(said: string, undo: () => Promise<boolean>, shown: boolean): void {
-    const done: { -readonly [K in keyof Done]: Done[K] } = { said, undo, toastId: null }
+  add(said: string, undo: () => Promise<boolean>, shown: boolean, deleted: Ids = []): void {
+    const done: { -readonly [K in keyof Done]: Done[K] } = { said, undo, toastId: null, deleted }
     if (shown) {
       const run = (): void => void (this.#forget(done) && undo())
       done.toastId = toasts.open(said, { label: m.history_undo(), run })
@@ -38,6 +43,15 @@ export class TakenBack {
     return true
   }
 
+  /** These are no longer in the trash, so nothing can bring them back from there; null for all that was in it. */
+  leftTrash(ids: Ids | null): void {
+    const gone = ids && new Set(ids)
+    for (const done of this.#done) {
+      const isOver = done.deleted.length > 0 && done.deleted.every((id) => !gone || gone.has(id))
+      if (isOver && this.#forget(done) && done.toastId !== null) toasts.close(done.toastId)
+    }
+  }
+
   /** False for what was taken back already. */
   #forget(done: Done): boolean {
     const { length } = this.#done
@@ -46,9 +60,10 @@ export class TakenBack {
   }
 }
 
-/** Whether Ctrl+Z takes back what was written where the keys are, and nothing else. */
-export function undoesWriting(): boolean {
+/** Whether Ctrl+Z takes back what was written where the keys are, or a question has to be answered first. */
+export function undoesElsewhere(): boolean {
   const at = document.activeElement
+  if (at?.closest('[role=alertdialog], [role=dialog]')) return true
   const writes = at instanceof HTMLTextAreaElement || at instanceof HTMLInputElement
   // Deprecated for what it could do to documents; nothing else tells whether a field has something to take back.
   return writes && document.queryCommandEnabled('undo')
