@@ -2,6 +2,7 @@ import type { Locale } from '../../src/shared/domain/settings'
 import { expect, test } from '../e2e/app.fixture'
 import { RillPage } from '../e2e/rill-page'
 import { WORDS } from './scenes'
+import { openSmall } from './small-window'
 import { takeBoth } from './take-both'
 
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
@@ -12,13 +13,8 @@ test.describe.configure({ mode: 'serial' })
 for (const locale of LOCALES) {
   test(`at 200 % in ${locale}`, async ({ start }) => {
     const words = WORDS[locale]
-    const app = await start({ switches: ['--quick-ask'] })
+    const { app, rill, plain } = await openSmall(start, { language: locale, textSize: 200 })
     const { page } = app
-    const rill = new RillPage(page, locale)
-    const plain = new RillPage(page)
-    await plain.composer.waitFor()
-    await plain.change({ language: locale, textSize: 200 })
-    await rill.composer.waitFor()
     const take = (name: string, of = page): Promise<void> => takeBoth(of, plain, `large-${name}-${locale}`)
     await take('quick-empty')
     await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), words.tideAnswer.join(''))

@@ -1,11 +1,9 @@
-import type { Page } from '@playwright/test'
-import { resolve } from 'node:path'
 import type { Locale } from '../../src/shared/domain/settings'
 import { expect, test } from '../e2e/app.fixture'
-import { RillPage } from '../e2e/rill-page'
 import { WORDS } from './scenes'
+import { openSmall } from './small-window'
+import { takeBoth } from './take-both'
 
-const FOLDER = resolve(import.meta.dirname, '../../.cache/screenshots')
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
 // One display has one clipboard.
@@ -14,13 +12,8 @@ test.describe.configure({ mode: 'serial' })
 for (const locale of LOCALES) {
   test(`the small window in ${locale}`, async ({ start, provider }) => {
     const words = WORDS[locale]
-    const app = await start({ switches: ['--quick-ask'] })
+    const { app, rill, plain } = await openSmall(start, { language: locale })
     const { page } = app
-    const rill = new RillPage(page, locale)
-    const plain = new RillPage(page)
-    await plain.composer.waitFor()
-    await plain.change({ language: locale })
-    await rill.composer.waitFor()
     const take = (name: string): Promise<void> => takeBoth(page, plain, `${name}-${locale}`)
     await take('quick-empty')
 
@@ -71,13 +64,4 @@ async function useProvider(baseUrl: string): Promise<void> {
   const change = { keySource: { kind: 'none' }, name: 'MegaLLM', model: 'llama-3.3-70b' } as const
   await window.rill.call('providers:change', { providerId, change })
   await window.rill.call('settings:change', { chosenProviderId: providerId })
-}
-
-async function takeBoth(page: Page, rill: RillPage, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await rill.change({ theme })
-    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, theme)
-    // Colours fade from one theme to the other: the picture is of their end.
-    await page.screenshot({ path: resolve(FOLDER, `${name}-${theme}.png`), caret: 'initial', animations: 'disabled' })
-  }
 }

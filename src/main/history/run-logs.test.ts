@@ -101,6 +101,20 @@ describe('the log of a run', () => {
     expect(textOf(id)).toBe('Hello')
   })
 
+  it('is one line a tick, as long at the end of a long answer as at its beginning, and nothing in the database', async () => {
+    const { answer: { runId } } = await begun()
+    const before = statSync(`${scratch.file}-wal`).size
+    const bytesOf = (): number => statSync(logOf(runId)).size
+    const sizes: number[] = []
+    for (let seq = 10_000; seq < 15_000; seq++) {
+      await logs.append(runId, saying(runId, seq, ' token'))
+      if (seq % 1_000 === 999) sizes.push(bytesOf())
+    }
+    expect(readFileSync(logOf(runId), 'utf8').split('\n')).toHaveLength(5_001)
+    expect(sizes.map((size, at) => size - (sizes[at - 1] ?? 0))).toEqual(Array.from(sizes, () => sizes[0]))
+    expect(statSync(`${scratch.file}-wal`).size).toBe(before)
+  })
+
   it('takes no figures in which only time went on', async () => {
     const { answer: { runId } } = await begun()
     await logs.append(runId, framesOf(runId, 0, { type: 'run-usage', stats: STATS }))

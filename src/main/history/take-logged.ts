@@ -51,6 +51,7 @@ export function putAllLogged(database: Writable, logged: Logged): void {
  */
 export function takeLogged(database: Writable, file: string, nowMs = Date.now()): void {
   const logged = loggedBeside(file)
+  if (logged.size === 0) return
   putLogged(database, logged)
   const ids = [...logged.keys()].map((id) => `'${id}'`).join(', ')
   const known = new Set(database.reported(`select report(run_id) from (${KNOWN_RUNS}) where run_id in (${ids})`))
