@@ -1,6 +1,6 @@
 // `npm run screenshots`: drives the built app through its screens and keeps a picture of each.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runScript } from './run-script.mjs'
 import { Progress } from './set-up/progress.mjs'
@@ -34,7 +34,10 @@ async function takeAll() {
 
 function choose() {
   mkdirSync(join(ROOT, SHOWN), { recursive: true })
-  for (const name of CHOSEN) copyFileSync(join(ROOT, ALL, `${name}.png`), join(ROOT, SHOWN, `${name}.png`))
+  for (const file of CHOSEN.map((name) => `${name}.png`)) {
+    // Not all are taken anew when only some screens are asked for.
+    if (existsSync(join(ROOT, ALL, file))) copyFileSync(join(ROOT, ALL, file), join(ROOT, SHOWN, file))
+  }
   progress.line(`All of them are in ${ALL}, those for the README in ${SHOWN}.`)
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { AppUnderTest, type StartOptions } from './app-under-test'
 import { RillPage } from './rill-page'
 import { SteeredProvider } from './steered-provider'
+import { VirtualDisplay } from './virtual-display'
 
 export { expect }
 
@@ -19,7 +20,18 @@ export interface Fixtures {
 }
 
 /** Every app that a test starts is ended with it, and none may have complained. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly display: undefined }>({
+  // Tests beside each other would copy over what the other has on the clipboard.
+  display: [
+    async ({}, use) => {
+      const display = process.platform === 'linux' ? await VirtualDisplay.start('1600x1200') : null
+      if (display) process.env['DISPLAY'] = display.name
+      await use(undefined)
+      await display?.end()
+    },
+    { scope: 'worker', auto: true }
+  ],
+
   profile: async ({}, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'rill-e2e-'))
     await use(profile)

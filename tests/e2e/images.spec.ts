@@ -3,9 +3,6 @@ import { expect, test } from './app.fixture'
 import { copyPicture, imagesIn, pngSize } from './clipboard-image'
 import { RillPage } from './rill-page'
 
-// One display has one clipboard.
-test.describe.configure({ mode: 'serial' })
-
 const tray = (rill: RillPage): Locator => rill.main.getByRole('list', { name: rill.say('chat_images') }).getByRole('img')
 const asked = (rill: RillPage): Locator =>
   rill.main.getByRole('article', { name: rill.say('chat_question') }).getByRole('button', { name: /^Open image/ }).locator('img')

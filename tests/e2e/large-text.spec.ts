@@ -9,9 +9,6 @@ const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 /** As small as screens of this age are. */
 const SMALL_SCREEN = { x: 0, y: 0, width: 1024, height: 740 }
 
-// One display has one clipboard.
-test.describe.configure({ mode: 'serial' })
-
 for (const locale of LOCALES) {
   test(`at 200 % the small window cuts nothing off in ${locale}`, async ({ start }) => {
     const app = await start({ switches: ['--quick-ask'] })

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { expect } from '@playwright/test'
+import { VirtualDisplay } from './virtual-display'
 
 const PROGRAMS = ['Xvfb', 'openbox', 'xterm', 'xdotool'] as const
 const START_LIMIT_MS = 15_000
@@ -14,18 +15,17 @@ export function noXSession(): string | null {
 
 /** A virtual screen with a window manager and another program that has the focus; real keys are pressed on it. */
 export class XSession {
+  private readonly children: ChildProcess[] = []
+
   private constructor(
     readonly env: Readonly<Record<string, string | undefined>>,
-    private readonly children: ChildProcess[]
+    private readonly display: VirtualDisplay
   ) {}
 
   static async start(): Promise<XSession> {
-    const children: ChildProcess[] = []
-    const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-noreset']
-    const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-    children.push(server)
-    const env = { DISPLAY: `:${await displayOf(server)}`, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined }
-    const session = new XSession(env, children)
+    const display = await VirtualDisplay.start('1280x900')
+    const env = { DISPLAY: display.name, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined }
+    const session = new XSession(env, display)
     session.#run('openbox', '--sm-disable')
     await expect.poll(() => session.#isManaged(), { timeout: START_LIMIT_MS }).toBe(true)
     return session
@@ -58,6 +58,7 @@ export class XSession {
       child.kill()
       await gone
     }
+    await this.display.end()
   }
 
   /** Whether a window manager has taken the screen: before that nothing is given the focus. */
@@ -76,11 +77,4 @@ export class XSession {
   #env(): NodeJS.ProcessEnv {
     return { ...process.env, ...this.env }
   }
-}
-
-async function displayOf(server: ChildProcess): Promise<string> {
-  const pipe = server.stdio[3]
-  if (!pipe) throw new Error('the display server has no pipe')
-  const [line] = (await once(pipe, 'data')) as [Buffer]
-  return line.toString().trim()
 }

@@ -7,9 +7,6 @@ import { takeBoth } from './take-both'
 
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
-// One display has one clipboard.
-test.describe.configure({ mode: 'serial' })
-
 for (const locale of LOCALES) {
   test(`at 200 % in ${locale}`, async ({ start }) => {
     const words = WORDS[locale]

@@ -6,9 +6,6 @@ import { takeBoth } from './take-both'
 
 const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 
-// One display has one clipboard.
-test.describe.configure({ mode: 'serial' })
-
 for (const locale of LOCALES) {
   test(`the small window in ${locale}`, async ({ start, provider }) => {
     const words = WORDS[locale]

@@ -26,9 +26,6 @@ const CHINESE = `# 发布说明
 
 感谢你的耐心等待。`
 
-// One display has one clipboard.
-test.describe.configure({ mode: 'serial' })
-
 for (const locale of LOCALES) {
   test(`translate in ${locale}`, async ({ start, provider }) => {
     const app = await start({ takesKeys: true })
