@@ -24,9 +24,21 @@ const MAIN_ROOMS = {
 
 /** What every room of the page may import: dumb controls, the text renderer, the strip of figures, styles. */
 const PAGE_COMMON = ['ui', 'markdown', 'stats', 'styles', 'bridge.ts', 'words.ts']
-const PAGE_ROOMS = ['chat', 'history', 'search', 'palette', 'settings', 'notices', 'tools', 'transfer', 'quick-ask', 'translate']
-/** The small window shows what the large one shows, with its parts; a part of a translation is shown as a run. */
-const PAGE_OTHERS = { 'quick-ask': ['chat', 'translate'], translate: ['chat'] }
+/** What a room of the page may import besides. The small window shows what the large one shows, with its parts. */
+const PAGE_ROOMS = {
+  run: [],
+  models: [],
+  images: [],
+  chat: ['run', 'models', 'images'],
+  translate: ['run', 'models'],
+  'quick-ask': ['chat', 'translate', 'run', 'models', 'images'],
+  history: [],
+  search: [],
+  palette: [],
+  settings: [],
+  notices: [],
+  transfer: []
+}
 
 const PROCESSES = [
   { target: './src/shared', from: './src', except: ['./shared'], message: 'shared imports nothing but shared.' },
@@ -42,11 +54,11 @@ const mainZones = Object.entries(MAIN_ROOMS).map(([room, others]) => ({
   message: `${room} may import ${others.length === 0 ? 'no other room' : others.join(', ')} of main.`
 }))
 
-const pageZones = PAGE_ROOMS.map((room) => ({
+const pageZones = Object.entries(PAGE_ROOMS).map(([room, others]) => ({
   target: `./src/renderer/src/${room}`,
   from: './src/renderer/src',
-  except: [room, ...(PAGE_OTHERS[room] ?? []), ...PAGE_COMMON].map((path) => `./${path}`),
-  message: 'Rooms of the page do not import each other.'
+  except: [room, ...others, ...PAGE_COMMON].map((path) => `./${path}`),
+  message: `${room} may import ${others.length === 0 ? 'no other room' : others.join(', ')} of the page.`
 }))
 
 const DUMB_ROOMS = {

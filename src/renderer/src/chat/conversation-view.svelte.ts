@@ -11,8 +11,8 @@ import { wholeBeginning } from '../../../shared/whole-beginning'
 import { call, on } from '../bridge'
 import { m } from '../words'
 import type { OpenedConversation } from './opened-conversation'
-import { runPorts } from './run-ports'
-import { RunView, type ShownRun } from './run-view'
+import { runPorts } from '../run/run-ports'
+import { RunView, type ShownRun } from '../run/run-view'
 import { ThreadRows } from './thread-rows.svelte'
 
 /** What a conversation is made with, while it has no first question yet. */

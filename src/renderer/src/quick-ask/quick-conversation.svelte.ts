@@ -1,7 +1,7 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { isLive } from '../../../shared/domain/run'
 import { call } from '../bridge'
-import { BroughtImages } from '../chat/brought-images.svelte'
+import { BroughtImages } from '../images/brought-images.svelte'
 import { ConversationView, type ChosenSettings } from '../chat/conversation-view.svelte'
 import { m } from '../words'
 import { wholeQuestion } from './quick-actions'

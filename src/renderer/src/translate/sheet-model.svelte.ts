@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../../shared/domain/ids'
-import type { ModelChoices } from '../chat/model-choices.svelte'
+import type { ModelChoices } from '../models/model-choices.svelte'
 import { m } from '../words'
 import type { SheetView } from './sheet-view.svelte'
 

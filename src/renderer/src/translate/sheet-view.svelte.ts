@@ -3,8 +3,8 @@ import { translatedText, type Translation, type TranslationChange } from '../../
 import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
 import { call, on } from '../bridge'
-import { runPorts } from '../chat/run-ports'
-import { RunView, type RunPorts } from '../chat/run-view'
+import { runPorts } from '../run/run-ports'
+import { RunView, type RunPorts } from '../run/run-view'
 import {
   contentOf,
   looksFormatted,

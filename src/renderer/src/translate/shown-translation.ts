@@ -3,7 +3,7 @@ import type { RunId } from '../../../shared/domain/ids'
 import type { AnswerContent } from '../../../shared/domain/message'
 import { isLive, type AnswerState, type Attempt } from '../../../shared/domain/run'
 import { isTranslated, type TranslatedPart, type Translation } from '../../../shared/domain/translation'
-import type { AddedText, ShownRun } from '../chat/run-view'
+import type { AddedText, ShownRun } from '../run/run-view'
 
 /** The run of a part as this window sees it. */
 export interface LivePart {
