@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { Folder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId, MessageId } from '../../shared/domain/ids'
+import type { Image } from '../../shared/domain/image'
 import type { Message } from '../../shared/domain/message'
 import type { Readable } from './database'
 import type { StoredRequest } from './history'
@@ -10,6 +11,8 @@ import type { StoredImage } from './stored-image'
 export interface StoredDraft {
   readonly text: string
   readonly updatedAtMs: number
+  /** With their bytes; absent where there are none. */
+  readonly images?: readonly StoredImage[]
 }
 
 /** A conversation with what belongs to it besides its messages. */
@@ -34,21 +37,30 @@ const CONVERSATION = `
   select c.id, c.title, c.provider_id as providerId, c.model, c.system_prompt as systemPrompt, c.temperature,
     c.head_id as headId, c.created_at_ms as createdAtMs, c.updated_at_ms as updatedAtMs, c.deleted_at_ms as deletedAtMs,
     c.folder_id as folderId, c.pinned_at_ms as pinnedAtMs, c.archived_at_ms as archivedAtMs,
-    d.text as draftText, d.updated_at_ms as draftAtMs
+    d.text as draftText, d.updated_at_ms as draftAtMs, d.images as draftImages
   from conversation c left join draft d on d.conversation_id = c.id where c.id = ?`
 
 // A folder comes before those in it.
 const FOLDERS = `
   select id, name, parent_id as parentId, position, open from folder order by parent_id is not null, row`
 
-const DRAFT = `select text, updated_at_ms as updatedAtMs from draft where conversation_id = ''`
+const DRAFT = `select text as draftText, updated_at_ms as draftAtMs, images as draftImages from draft where conversation_id = ''`
 
 const MESSAGE_IDS = 'select id from message where conversation_id = ? order by row'
 
 /** A few of them may be as large as an answer can be. */
 const READ_TOGETHER = 20
 
-type Row = Omit<StoredConversation, 'draft'> & { readonly draftText: string | null; readonly draftAtMs: number | null }
+interface DraftRow {
+  readonly draftText: string
+  readonly draftAtMs: number
+  /** JSON of those it names. */
+  readonly draftImages: string
+}
+
+type NoDraft = Record<keyof DraftRow, null>
+
+type Row = Omit<StoredConversation, 'draft'> & (DraftRow | NoDraft)
 
 /** Reads whole conversations, the trash among them, a few messages at a time. */
 export class ExportReader {
@@ -68,9 +80,8 @@ export class ExportReader {
     return this.database.liveSnapshot(() => {
       const row = this.database.get<Row>(CONVERSATION, id)
       if (!row) return null
-      const { draftText, draftAtMs, ...conversation } = row
-      const draft = draftText === null ? null : { text: draftText, updatedAtMs: draftAtMs ?? 0 }
-      return use({ ...conversation, draft })
+      const { draftText: _, draftAtMs: __, draftImages: ___, ...conversation } = row
+      return use({ ...conversation, draft: row.draftText === null ? null : this.draftOf(row) })
     })
   }
 
@@ -100,8 +111,16 @@ export class ExportReader {
 
   /** The draft that belongs to no conversation yet. */
   draft(): StoredDraft | null {
-    const row = this.database.get<StoredDraft>(DRAFT)
-    return row ? { ...row } : null
+    return this.database.liveSnapshot(() => {
+      const row = this.database.get<DraftRow>(DRAFT)
+      return row ? this.draftOf(row) : null
+    })
+  }
+
+  private draftOf({ draftText, draftAtMs, draftImages }: DraftRow): StoredDraft {
+    const named = JSON.parse(draftImages) as readonly Image[]
+    const images = this.reader.images(named.map(({ id }) => id))
+    return { text: draftText, updatedAtMs: draftAtMs, ...(images.length === 0 ? {} : { images }) }
   }
 
   private *inTurn(ids: readonly MessageId[]): Generator<Message> {

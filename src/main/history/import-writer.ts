@@ -4,7 +4,7 @@ import type { Writable } from './database'
 import type { StoredFolder } from './export-reader'
 import { COMING_MS, type ImportedDraft, type ImportedMessage, type ImportPart, type PutPart } from './import-part'
 import { putConversation, putMessage } from './put-rows'
-import { putImage } from './stored-image'
+import { namedImage, putImage } from './stored-image'
 
 const STATE = 'select deleted_at_ms as deletedAtMs, updated_at_ms as updatedAtMs from conversation where id = ?'
 
@@ -24,7 +24,8 @@ const GROW = `
   where id = ?`
 
 const PUT_DRAFT = `
-  insert into draft (conversation_id, text, updated_at_ms) values (?, ?, ?) on conflict (conversation_id) do nothing`
+  insert into draft (conversation_id, text, updated_at_ms, images) values (?, ?, ?, ?)
+  on conflict (conversation_id) do nothing`
 
 // A folder that did not come along is none.
 const PLACE = `
@@ -35,6 +36,9 @@ const PLACE = `
 const PUT_FOLDER = `
   insert into folder (id, name, parent_id, position, open)
   values (?, ?, (select id from folder where id = ? and parent_id is null), ?, ?) on conflict (id) do nothing`
+
+const ASKED = `
+  select 1 from message where conversation_id = ? and role = 'user' and text = ? and created_at_ms >= ? limit 1`
 
 const PUT_REQUEST = 'insert into request (message_id, url, body) values (?, ?, ?)'
 
@@ -60,7 +64,9 @@ export class ImportWriter {
       if (!last) return { isNew, added }
       if (isNew) this.database.run(SHOW, deletedAtMs, headId, id)
       else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
-      if (conversation.draft) this.putDraftOf(id, conversation.draft)
+      const { draft } = conversation
+      // It may have been asked here since the file was made.
+      if (draft && (isNew || !this.database.get(ASKED, id, draft.text, draft.updatedAtMs))) this.putDraftOf(id, draft)
       return { isNew, added }
     })
   }
@@ -106,7 +112,9 @@ export class ImportWriter {
     return true
   }
 
-  private putDraftOf(id: string, { text, updatedAtMs }: ImportedDraft): void {
-    this.database.run(PUT_DRAFT, id, text, updatedAtMs)
+  private putDraftOf(id: string, { text, updatedAtMs, images = [] }: ImportedDraft): void {
+    const named = JSON.stringify(images.map(namedImage))
+    if (this.database.run(PUT_DRAFT, id, text, updatedAtMs, named) === 0) return
+    for (const image of images) putImage(this.database, image)
   }
 }

@@ -6,13 +6,14 @@ import { emptyContent } from '../../shared/answer-content'
 import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, ToolOutcome } from '../../shared/domain/message'
 import type { AnswerState } from '../../shared/domain/run'
-import type { StoredConversation } from '../history/export-reader'
+import type { StoredConversation, StoredDraft } from '../history/export-reader'
 import type { ImportedMessage } from '../history/import-part'
 import { ImportWriter } from '../history/import-writer'
 import { fillHistory } from '../history/salvage/sample-history'
-import { STATS } from '../history/sample-turns'
+import { firstTurn, pictureOf, questionOf, STATS } from '../history/sample-turns'
 import { scratchDatabase, scratchFolder, type ScratchDatabase } from '../history/scratch-database'
 import { soundness } from '../history/soundness'
+import { namedImage } from '../history/stored-image'
 import { storedRows } from '../history/stored-rows.fixture'
 import { runExport } from './export/run-export'
 import { fileWith, importFile, previewFile } from './import/imported-file.fixture'
@@ -94,7 +95,15 @@ const spec = fc.record({
   request: fc.option(fc.record({ url: fc.constant('https://x.example/v1/chat/completions'), body: fc.jsonValue() }))
 })
 
-const draft = fc.record({ text: text.filter((words) => words !== ''), updatedAtMs: ms })
+const pictures = fc.uniqueArray(fc.integer({ min: 1, max: 4 }).map(pictureOf), {
+  minLength: 1,
+  maxLength: 3,
+  selector: ({ id }) => id
+})
+const draft = fc.oneof(
+  fc.record({ text: text.filter((words) => words !== ''), updatedAtMs: ms }),
+  fc.record({ text, updatedAtMs: ms, images: pictures })
+)
 
 const conversation = fc.record({
   id: fc.uuid(),
@@ -128,11 +137,12 @@ function messagesOf(made: Spec): ImportedMessage[] {
   })
 }
 
-function fill({ writable }: ScratchDatabase, made: readonly Spec[]): void {
+function fill({ writable }: ScratchDatabase, made: readonly Spec[], unsent: StoredDraft | null = null): void {
   const writer = new ImportWriter(writable)
   const [top, below] = ['top' as FolderId, 'below' as FolderId]
   writer.putFolder({ id: top, name: 'Trips', parentId: null, position: 0, open: true })
   writer.putFolder({ id: below, name: '旅行', parentId: top, position: 0, open: false })
+  if (unsent) writer.putDraft(unsent)
   for (const one of made) {
     const messages = messagesOf(one)
     const headId = one.head === null ? null : (messages[one.head % Math.max(1, messages.length)]?.id ?? null)
@@ -145,9 +155,9 @@ function fill({ writable }: ScratchDatabase, made: readonly Spec[]): void {
 it('gives the same database when it is exported and imported again', async () => {
   const histories = fc.uniqueArray(conversation, { maxLength: 5, selector: ({ id }) => id })
   await fc.assert(
-    fc.asyncProperty(histories, async (made) => {
+    fc.asyncProperty(histories, fc.option(draft), async (made, unsent) => {
       await withBoth(async () => {
-        fill(one, made)
+        fill(one, made, unsent)
         const file = exportAll(one)
         JSON.parse(readFileSync(file, 'utf8'))
         const counts = await importFile(other, file)
@@ -198,11 +208,30 @@ it('carries the images of questions, bytes and places, into a history that has n
   })
 })
 
+it('brings no draft back that has been asked since, nor in the place of another', async () => {
+  await withBoth(async () => {
+    const { conversation, question, turn } = firstTurn()
+    one.writer.begin(turn)
+    one.writer.putImage(pictureOf(1))
+    one.writer.putDraft({ conversationId: conversation.id, text: 'And then', images: [namedImage(pictureOf(1))] })
+    const file = exportAll(one)
+    one.writer.putDraft({ conversationId: conversation.id, text: '' })
+    const asked = { ...questionOf(conversation.id, question.id, 'And then'), createdAtMs: Date.now() }
+    one.writer.begin({ conversation: null, messages: [asked] })
+    await importFile(one, file)
+    expect(rowsIn(one)['draft']).toEqual([])
+    other.writer.putDraft({ conversationId: conversation.id, text: 'Mine' })
+    await importFile(other, file)
+    expect(other.reader.drafts()).toEqual([{ conversationId: conversation.id, text: 'Mine' }])
+    expect(rowsIn(other)['image']).toEqual([])
+  })
+})
+
 it('knows every column there is: one that is added has to be exported', () => {
   const { readable, remove } = scratchDatabase()
   try {
-    // The sheet of translations is no part of the conversations and stays here, as what was put in and never asked.
-    const derived = /^(?:search|sqlite|message_index|title_index|translat(?:ion|ed)|draft\.images$)/
+    // The sheet of translations is no part of the conversations and stays here.
+    const derived = /^(?:search|sqlite|message_index|title_index|translat(?:ion|ed))/
     const sql = `select report(m.name || '.' || c.name) from sqlite_schema m, pragma_table_info(m.name) c
       where m.type = 'table' order by m.name, c.cid`
     const columns = readable.reported(sql).map(String).filter((column) => !derived.test(column))
@@ -220,7 +249,7 @@ const EXPORTED = Object.entries({
   conversation: `id title provider_id model system_prompt temperature head_id created_at_ms updated_at_ms deleted_at_ms
     folder_id pinned_at_ms archived_at_ms`,
   folder: `id name parent_id position open`,
-  draft: `conversation_id text updated_at_ms`,
+  draft: `conversation_id text updated_at_ms images`,
   message: `id conversation_id parent_id role text created_at_ms`,
   piece: `run_id seq body`,
   request: `message_id url body`,

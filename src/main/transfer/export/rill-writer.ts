@@ -1,3 +1,4 @@
+import type { StoredDraft } from '../../history/export-reader'
 import type { StoredImage } from '../../history/stored-image'
 import type { ExportWriter } from './export-writer'
 import { base64Of } from '../../image-data'
@@ -21,7 +22,7 @@ export function rillWriter(secrets: readonly string[]): ExportWriter {
       return `${JSON.stringify(head).slice(0, -1)},"records":[`
     },
     folder: (folder) => record({ folder }),
-    conversation: (conversation) => record({ conversation }),
+    conversation: ({ draft, ...conversation }) => record({ conversation: { ...conversation, draft: whole(draft) } }),
     message: (message, request, images) => {
       const { siblings: _, ...stored } = message
       const sent = request === null ? null : { ...request, url: withoutUrlSecrets(request.url, secrets) }
@@ -29,8 +30,12 @@ export function rillWriter(secrets: readonly string[]): ExportWriter {
       return record({ message: sent === null ? clean : { ...clean, request: sent } })
     },
     conversationEnd: () => '',
-    end: (draft) => `${draft === null ? '' : record({ draft })}${record({ end: true })}\n]}\n`
+    end: (draft) => `${draft === null ? '' : record({ draft: whole(draft) })}${record({ end: true })}\n]}\n`
   }
+}
+
+function whole(draft: StoredDraft | null): object | null {
+  return draft && withImages(draft, draft.images ?? [])
 }
 
 /** Each image with its bytes in Base64. */

@@ -1,6 +1,6 @@
-import { LONGEST_EDGE_PX } from '../../../shared/domain/image'
+import { LONGEST_EDGE_PX, MOST_IMAGES } from '../../../shared/domain/image'
 import { FaultError } from '../../fault-error'
-import type { ImportedQuestion } from '../../history/import-part'
+import type { ImportedDraft, ImportedQuestion } from '../../history/import-part'
 import { imageOf, namedImage, type StoredImage } from '../../history/stored-image'
 import { fieldsOf, listOf, textOf } from './json-shapes'
 
@@ -8,9 +8,21 @@ import { fieldsOf, listOf, textOf } from './json-shapes'
 export function withReadImages(record: ImportedQuestion): ImportedQuestion {
   // `brought` is a word of this program's own: a file has none to say there.
   const { images: written, brought: _written, ...question } = record
-  // Each is there once, as in a question that was asked here.
-  const brought = [...new Map(listOf(written).flatMap(readImage).map((image) => [image.id, image])).values()]
+  const brought = readImages(written)
   return brought.length === 0 ? question : { ...question, images: brought.map(namedImage), brought }
+}
+
+/** A draft with the images its record holds. */
+export function withDraftImages(record: ImportedDraft): ImportedDraft {
+  const { images: written, ...draft } = record
+  const images = readImages(written)
+  return images.length === 0 ? draft : { ...draft, images }
+}
+
+/** Each is there once, as in a question that was asked here. */
+function readImages(written: unknown): readonly StoredImage[] {
+  const byId = new Map(listOf(written).flatMap(readImage).map((image) => [image.id, image]))
+  return [...byId.values()].slice(0, MOST_IMAGES)
 }
 
 function readImage(value: unknown): readonly StoredImage[] {

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { StoredConversation } from '../../history/export-reader'
 import { fieldsOf, textOf } from './json-shapes'
-import { withReadImages } from './read-images'
+import { withDraftImages, withReadImages } from './read-images'
 import type { ReadStep, RecordReader } from './record-reader'
 import { isStoredConversation, isStoredDraft, isStoredFolder, isStoredMessage } from './stored-shapes'
 
@@ -25,7 +25,7 @@ export class RillReader implements RecordReader {
     const { conversation, message, draft, folder, end } = fieldsOf(record)
     if (conversation !== undefined) yield* this.begin(conversation)
     else if (message !== undefined) yield* this.message(message)
-    else if (draft !== undefined && isStoredDraft(draft)) yield { kind: 'draft', draft }
+    else if (draft !== undefined && isStoredDraft(draft)) yield { kind: 'draft', draft: withDraftImages(draft) }
     else if (folder !== undefined && isStoredFolder(folder)) yield { kind: 'folder', folder }
     else if (end === true) this.complete = true
     // Records of later versions that mean nothing here are passed over, as the format asks.
@@ -37,10 +37,10 @@ export class RillReader implements RecordReader {
       yield this.unknown(textOf(fieldsOf(value)['title']))
       return
     }
-    this.open = value
+    this.open = { ...value, draft: value.draft && withDraftImages(value.draft) }
     this.seen = new Set()
     this.leftOut = 0
-    yield { kind: 'conversation', conversation: value }
+    yield { kind: 'conversation', conversation: this.open }
   }
 
   private *message(value: unknown): Iterable<ReadStep> {
