@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { BackupDone, BackupStart } from './backups'
+import { cleanBackups } from './clean-backups'
 import { copyDatabase, openWritable } from './database'
 import { diskFault } from './disk-fault'
 import { soundness } from './soundness'
@@ -10,6 +11,11 @@ if (!parentPort) throw new Error('the backup of the history runs in a thread of 
 const port = parentPort
 
 async function backUp({ history, into }: BackupStart): Promise<BackupDone> {
+  if (into === null) {
+    cleanBackups(history)
+    return { state: 'made' }
+  }
+
   // Before the copy, so that a run which ends meanwhile is in one of them.
   const logged = loggedBeside(history)
   await copyDatabase(history, into)

@@ -125,6 +125,7 @@ it('gives up what it is making when it is closed', async () => {
   fillHistory(scratch.writer, 3)
   const closing = backups()
   const making = closing.keep()
+  while (!existsSync(folder)) await new Promise((resolve) => setImmediate(resolve))
   await closing.close()
   expect(['failed', 'made']).toContain((await making).state)
   expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([])

@@ -4,7 +4,9 @@ import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
 import { FaultError } from '../fault-error'
 import { backupFile, backupFolder, backupsOf } from './backup-files'
+import { sweepParts } from './clean-backups'
 import { diskFault } from './disk-fault'
+import { removedNotes } from './removed-notes'
 import { markDamaged } from './replace-damaged'
 
 export interface BackupsOptions {
@@ -19,7 +21,8 @@ export interface BackupsOptions {
 /** What the thread is told. */
 export interface BackupStart {
   readonly history: string
-  readonly into: string
+  /** Null: nothing new is made, and what has been removed for good is taken out of those that are there. */
+  readonly into: string | null
 }
 
 export type BackupDone =
@@ -31,6 +34,8 @@ export type BackupDone =
 /** `recent`: the newest one is young enough. */
 export type BackupOutcome = BackupDone | { readonly state: 'recent' }
 
+const GIVEN_UP: BackupDone = { state: 'failed', fault: { kind: 'internal', message: 'the backup was given up' } }
+
 const MOST_BACKUPS = 3
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -40,11 +45,19 @@ const FIRST_AFTER_MS = 15_000
 /** The app may stay open for weeks. */
 const THEN_EVERY_MS = 60 * 60 * 1_000
 
+/** What is removed for good in several steps is taken out of the backups once. */
+const CLEAN_AFTER_MS = 60_000
+
 /** Keeps the last three daily backups. They are copied and checked in a thread of their own; no write waits for it. */
 export class Backups {
   private readonly wallMs: () => number
   private timer: NodeJS.Timeout | null = null
+  private cleaning: NodeJS.Timeout | null = null
+  private onFault: (fault: Fault) => void = () => undefined
+  /** Settles when what was begun last is done: one that is made is then among those that are cleaned. */
+  private last: Promise<unknown> = Promise.resolve()
   private running: Worker | null = null
+  private closed = false
 
   constructor(private readonly options: BackupsOptions) {
     this.wallMs = options.wallMs ?? Date.now
@@ -52,9 +65,9 @@ export class Backups {
 
   /** Makes one whenever the newest is older than a day, the first not at once. */
   start(onFault: (fault: Fault) => void): void {
+    this.onFault = onFault
     const next = (afterMs: number): void => {
-      this.timer = setTimeout(() => void this.keep().then((outcome) => {
-        if (outcome.state === 'failed') onFault(outcome.fault)
+      this.timer = setTimeout(() => void this.upkeep().then(() => {
         if (this.timer !== null) next(THEN_EVERY_MS)
       }), afterMs)
       this.timer.unref()
@@ -62,19 +75,49 @@ export class Backups {
     next(FIRST_AFTER_MS)
   }
 
-  /** Never rejects. */
-  async keep(): Promise<BackupOutcome> {
-    const { history } = this.options
-    const nowMs = this.wallMs()
-    // One that claims to come from the future says nothing about its age.
-    if (backupsOf(history).some(({ madeAtMs }) => madeAtMs <= nowMs && nowMs - madeAtMs < DAY_MS)) {
-      return { state: 'recent' }
-    }
-    try {
-      return await this.make(backupFile(history, nowMs))
-    } catch (error) {
-      return { state: 'failed', fault: diskFault(error).fault }
-    }
+  /** To be called when something has been removed for good. */
+  cleanSoon(): void {
+    if (this.cleaning) clearTimeout(this.cleaning)
+    this.cleaning = setTimeout(() => void this.clean().then((outcome) => this.report(outcome)), CLEAN_AFTER_MS)
+    this.cleaning.unref()
+  }
+
+  /** Takes what has been removed for good out of the backups. Never rejects. */
+  clean(): Promise<BackupOutcome> {
+    return this.inTurn(async () => {
+      const { history } = this.options
+      sweepParts(history)
+      return removedNotes(history).length === 0 ? { state: 'recent' } : this.copied({ history, into: null })
+    })
+  }
+
+  /** Makes one unless the newest is young enough. Never rejects. */
+  keep(): Promise<BackupOutcome> {
+    return this.inTurn(async () => {
+      const { history } = this.options
+      const nowMs = this.wallMs()
+      // One that claims to come from the future says nothing about its age.
+      const isRecent = backupsOf(history).some(({ madeAtMs }) => madeAtMs <= nowMs && nowMs - madeAtMs < DAY_MS)
+      return isRecent ? { state: 'recent' } : this.make(backupFile(history, nowMs))
+    })
+  }
+
+  private async upkeep(): Promise<void> {
+    this.report(await this.clean())
+    this.report(await this.keep())
+  }
+
+  private report(outcome: BackupOutcome): void {
+    if (outcome.state === 'failed') this.onFault(outcome.fault)
+  }
+
+  /** One after the other. What is thrown becomes the outcome. */
+  private inTurn(work: () => Promise<BackupOutcome>): Promise<BackupOutcome> {
+    const done = this.last.then(() => (this.closed ? GIVEN_UP : work())).catch(
+      (error: unknown): BackupOutcome => ({ state: 'failed', fault: diskFault(error).fault })
+    )
+    this.last = done
+    return done
   }
 
   /** One file with everything as it is now, at the place the person chose; it is there only when it is whole. */
@@ -92,7 +135,9 @@ export class Backups {
   /** A backup that is being made is given up. */
   async close(): Promise<void> {
     if (this.timer) clearTimeout(this.timer)
+    if (this.cleaning) clearTimeout(this.cleaning)
     this.timer = null
+    this.closed = true
     await this.running?.terminate()
   }
 
@@ -121,7 +166,7 @@ export class Backups {
     const worker = new Worker(join(this.options.threads, 'history-backup.cjs'), { name: 'history-backup', workerData })
     this.running = worker
     return new Promise((resolve) => {
-      let done: BackupDone = { state: 'failed', fault: { kind: 'internal', message: 'the backup was given up' } }
+      let done: BackupDone = GIVEN_UP
       worker.on('message', (message: BackupDone) => {
         done = message
       })

@@ -64,7 +64,7 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
   const backups = new Backups({ history: stored, threads })
-  const history = new ThreadedHistory(writer, reader, new RunLogs(stored, onSlow))
+  const history = new ThreadedHistory(writer, reader, new RunLogs(stored, onSlow), () => backups.cleanSoon())
   return { history, translations: history.translations, imports: history, file: stored, backups, notices }
 }
 

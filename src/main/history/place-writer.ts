@@ -89,15 +89,14 @@ export class PlaceWriter {
     })
   }
 
-  /** Whether `purgeOld` would remove anything. */
-  hasOldTrash(): boolean {
-    return this.database.get(`${OLD_TRASH} limit 1`, this.wallMs() - TRASH_KEEPS_MS) !== undefined
+  /** What `purgeOld` would remove. */
+  oldTrash(): readonly ConversationId[] {
+    return this.database.all<{ id: ConversationId }>(OLD_TRASH, this.wallMs() - TRASH_KEEPS_MS).map(({ id }) => id)
   }
 
   /** What has been in the trash for as long as it keeps things, and what an import that was killed has left. */
   purgeOld(): void {
-    const rows = this.database.all<{ id: ConversationId }>(OLD_TRASH, this.wallMs() - TRASH_KEEPS_MS)
-    this.purge(rows.map(({ id }) => id))
+    this.purge(this.oldTrash())
   }
 
   addFolder({ id, name, parentId, open }: Folder): void {

@@ -46,7 +46,9 @@ export class ThreadedHistory implements History, ImportTarget {
   constructor(
     private readonly writer: LastingThread<Writes>,
     private readonly reader: LastingThread<Reads> | null,
-    private readonly logs: RunLogs | null
+    private readonly logs: RunLogs | null,
+    /** Told when something has been removed for good. */
+    private readonly onRemoved: () => void = () => undefined
   ) {}
 
   begin(turn: NewTurn): Promise<void> {
@@ -108,8 +110,9 @@ export class ThreadedHistory implements History, ImportTarget {
     return inSteps(ids, CHANGED_TOGETHER, (some) => this.writer.call('restoreMany', some))
   }
 
-  purge(ids: readonly ConversationId[]): Promise<void> {
-    return inSteps(ids, PURGED_TOGETHER, (some) => this.writer.call('purge', some))
+  async purge(ids: readonly ConversationId[]): Promise<void> {
+    await inSteps(ids, PURGED_TOGETHER, (some) => this.writer.call('purge', some))
+    this.onRemoved()
   }
 
   addFolder(folder: Folder): Promise<void> {

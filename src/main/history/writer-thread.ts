@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { ConversationId } from '../../shared/domain/ids'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
 import type { Writes, WriterStart } from './history-calls'
@@ -10,6 +11,7 @@ import { readHandlers } from './read-handlers'
 import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
 import { hasLostImages } from './stored-image'
+import { noteRemoved } from './removed-notes'
 import { oneByOne, serve } from './thread-calls'
 import { TranslationWriter } from './translation-writer'
 import { Wipe, wipeMark } from './wipe'
@@ -25,6 +27,11 @@ if (mark.isSet()) upkeep.willRemove()
 const places = new PlaceWriter(database)
 const imports = new ImportWriter(database)
 const translations = new TranslationWriter(database)
+
+function willRemove(ids: readonly ConversationId[]): void {
+  upkeep.willRemove()
+  if (opened.file !== null) noteRemoved(opened.file, ids)
+}
 
 const asReplies = (faults: readonly (Fault | null)[]): Reply<void>[] =>
   faults.map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined }))
@@ -53,7 +60,8 @@ serve<Writes>(parentPort, {
   endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
   forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
   recover: oneByOne(() => {
-    if (places.hasOldTrash() || hasLostImages(database)) upkeep.willRemove()
+    const old = places.oldTrash()
+    if (old.length > 0 || hasLostImages(database)) willRemove(old)
     return writer.recover()
   }),
   rebuildIndex: oneByOne(() => upkeep.rebuild()),
@@ -61,7 +69,7 @@ serve<Writes>(parentPort, {
   deleteMany: oneByOne((ids) => places.delete(ids)),
   restoreMany: oneByOne((ids) => places.restore(ids)),
   purge: oneByOne((ids) => {
-    upkeep.willRemove()
+    willRemove(ids)
     places.purge(ids)
   }),
   addFolder: oneByOne((folder) => places.addFolder(folder)),

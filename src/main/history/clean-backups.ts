@@ -1,0 +1,92 @@
+import { copyFileSync, constants, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ConversationId } from '../../shared/domain/ids'
+import { faultError } from '../fault-error'
+import { backupFolder, backupsOf } from './backup-files'
+import { openReadable, openWritable } from './database'
+import { diskFault } from './disk-fault'
+import { migrate } from './migrate'
+import { PlaceWriter } from './place-writer'
+import { removedNotes, type RemovedNote } from './removed-notes'
+import { soundness } from './soundness'
+import { Wipe } from './wipe'
+
+const HELD = 'select report(id) from conversation where id in'
+
+/**
+ * Takes what has been removed for good out of the backups of this history. Each is copied, the copy cleaned, checked
+ * and put in its place in one step: a kill leaves every backup whole, and the notes that say what is still to be done.
+ * What is in the history all the same stays. Throws when the disk refuses it.
+ */
+export function cleanBackups(history: string, wallMs: () => number = Date.now): void {
+  const notes = removedNotes(history)
+  const noted = notes.flatMap(({ ids }) => ids)
+  if (noted.length === 0) return remove(notes)
+  const here = new Set(heldBy(history, noted))
+  const gone = noted.filter((id) => !here.has(id))
+  if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone)
+  // A removal that has only just been noted is still to come; one that a kill has undone is not.
+  remove(notes.filter(({ ids, atMs }) => ids.every((id) => !here.has(id)) || wallMs() - atMs > LONGEST_REMOVAL_MS))
+}
+
+/** Far more than emptying the largest trash takes. */
+const LONGEST_REMOVAL_MS = 60 * 60 * 1_000
+
+function remove(notes: readonly RemovedNote[]): void {
+  for (const { file } of notes) rmSync(file, { force: true })
+}
+
+/** What a kill has left of a backup that was being made, or cleaned. */
+export function sweepParts(history: string): void {
+  const folder = backupFolder(history)
+  const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : []
+  for (const name of names.filter((one) => PART.test(one))) rmSync(join(folder, name), { force: true })
+}
+
+const PART = /^history-.*\.db\.part(?:-wal|-shm|-journal)?$/
+
+function cleanOne(backup: string, gone: readonly ConversationId[]): void {
+  const part = `${backup}.part`
+  try {
+    const held = heldBy(backup, gone)
+    if (held.length === 0) return
+    copyFileSync(backup, part, constants.COPYFILE_FICLONE)
+    takeOut(part, held)
+    renameSync(part, backup)
+  } catch (error) {
+    // One that is damaged is left as it is, for the little that can be read of it; it goes as it ages.
+    if (diskFault(error).fault.kind !== 'database_damaged') throw error
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
+  }
+}
+
+function heldBy(file: string, ids: readonly ConversationId[]): readonly ConversationId[] {
+  const database = openReadable(file)
+  try {
+    const list = ids.map((id) => `'${id.replaceAll("'", "''")}'`).join(', ')
+    return database.reported(`${HELD} (${list})`) as ConversationId[]
+  } finally {
+    database.close()
+  }
+}
+
+function takeOut(copy: string, ids: readonly ConversationId[]): void {
+  const database = openWritable(copy)
+  try {
+    // It may have been made before the last update.
+    migrate(database)
+    const wipe = new Wipe(database)
+    const places = new PlaceWriter(database)
+    wipe.want()
+    places.delete(ids)
+    places.purge(ids)
+    while (wipe.step());
+    const damage = soundness(database)
+    if (damage !== null) throw faultError('database_damaged', damage)
+    // A backup is one file.
+    database.script('pragma journal_mode = delete')
+  } finally {
+    database.close()
+  }
+}
