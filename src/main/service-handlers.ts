@@ -26,6 +26,9 @@ export interface Opened {
 
 type ServiceHandlers = Omit<Handlers, `app:${string}` | `settings:${string}`>
 
+/** More conversations than this are not named to every window: reading the open one again costs less. */
+const MOST_NAMED = 1_000
+
 /** All that needs a service; what needs none is answered before. */
 export function serviceHandlers({ services, chat, translator, joined }: Opened, locale: () => Locale): ServiceHandlers {
   const { history, settings, keys, provider, ports } = services
@@ -48,7 +51,8 @@ export function serviceHandlers({ services, chat, translator, joined }: Opened, 
         joined.conversationsChanged()
       },
       deleted: (conversationId) => broadcast('conversations:deleted', { conversationId }),
-      listChanged: () => broadcast('history:changed', {})
+      listChanged: (ids) =>
+        broadcast('history:changed', { conversationIds: ids.length > MOST_NAMED ? null : ids })
     }),
     ...providerHandlers({
       presets: presetsWithDemo(services.demoBaseUrl),

@@ -1,6 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test } from './app.fixture'
 import { copyPicture, imagesIn, pngSize } from './clipboard-image'
+import { drop } from './drop-image'
 import { RillPage } from './rill-page'
 
 const tray = (rill: RillPage): Locator => rill.main.getByRole('list', { name: rill.say('chat_images') }).getByRole('img')
@@ -139,19 +140,3 @@ test('one key brings the clipboard’s image into the small window', async ({ st
   await quick.finished()
   await expectSeen(asked(quick), 50)
 })
-
-/** A file as it comes from the system; one without a size is no image. */
-async function drop(page: Page, widthPx: number, heightPx: number): Promise<void> {
-  await page.evaluate(async ({ widthPx, heightPx }) => {
-    const canvas = widthPx === 0 ? null : new OffscreenCanvas(widthPx, heightPx)
-    canvas?.getContext('2d')?.fillRect(0, 0, widthPx / 2, heightPx)
-    const image = await canvas?.convertToBlob()
-    const file = image ? new File([image], 'a.png', { type: image.type }) : new File(['x'], 'a.pdf', { type: 'application/pdf' })
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(file)
-    const target = document.querySelector('main form')
-    for (const type of ['dragover', 'drop']) {
-      target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-    }
-  }, { widthPx, heightPx })
-}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ProviderId } from '../../shared/domain/ids'
+import type { ImageId } from '../../shared/domain/image'
 import type { Answer } from '../../shared/domain/message'
 import type { Provider } from '../../shared/domain/provider'
 import type { AskQuestion, OpenConversation, StartedRun } from '../../shared/ipc/calls'
@@ -13,6 +14,8 @@ import { startDemoServer, type DemoServer } from '../demo/demo-server'
 import { bundleThreads } from '../history/bundle-threads'
 import type { History } from '../history/history'
 import { openHistory } from '../history/open-history'
+import { pictureOf } from '../history/sample-turns'
+import { namedImage } from '../history/stored-image'
 import { createLog } from '../log'
 import { newProvider, presetOf } from '../providers/presets'
 import { nodeSend } from '../stream/node-send'
@@ -152,6 +155,22 @@ describe('Chat', () => {
     const edited = await answered(await chat.edit(question.id, 'a table, please'))
     expect(edited.open.messages[0]).toMatchObject({ text: 'a table, please' })
     expect(edited.open.messages[0]?.siblings).toHaveLength(2)
+  })
+
+  it('asks an edited question with the images it is given, and no others', async () => {
+    const [first, second] = [pictureOf(1), pictureOf(2)]
+    for (const image of [first, second]) await history.putImage(image)
+    const run = await chat.ask({ ...asked('what is this?'), images: [first.id] })
+    await idle()
+    const { messages } = await history.open(run.conversationId)
+    const question = messages[0]
+    if (!question) throw new Error('no question')
+    const other = await answered(await chat.edit(question.id, 'and this?', [second.id]))
+    expect(other.open.messages[0]).toMatchObject({ text: 'and this?', images: [namedImage(second)] })
+    const none = await answered(await chat.edit(question.id, 'nothing to see', []))
+    expect(none.open.messages[0]).not.toHaveProperty('images')
+    await expect(chat.edit(question.id, 'lost', ['no such image' as ImageId])).rejects.toThrow('not there any more')
+    expect(await history.message(question.id)).toMatchObject({ text: 'what is this?', images: [namedImage(first)] })
   })
 
   it('survives a stream that breaks in the middle, as one answer without a gap or a repeat', async () => {

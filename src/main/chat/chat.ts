@@ -1,6 +1,7 @@
 import { copyContent } from '../../shared/answer-content'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
+import type { ImageId } from '../../shared/domain/image'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
 import type { Provider } from '../../shared/domain/provider'
 import { isLive, type AnswerState, type ToolCall } from '../../shared/domain/run'
@@ -75,14 +76,14 @@ export class Chat {
     return this.turn(conversation, null, [], parent.id, before)
   }
 
-  /** A new question beside the old one, with its images, and an answer to it. */
-  async edit(questionId: MessageId, text: string): Promise<StartedRun> {
+  /** A new question beside the old one, with these images alone, and an answer to it. */
+  async edit(questionId: MessageId, text: string, imageIds: readonly ImageId[] = []): Promise<StartedRun> {
     const { conversation, message, before } = await this.find(questionId)
     if (message.role !== 'user') throw faultError('bad_ask', 'only a question can be edited')
-    if (text.trim() === '' && !message.images) throw faultError('bad_ask', 'a question says something')
+    const images = await namedImages(this.world.history, imageIds)
     this.stopConversation(conversation.id)
     const nowMs = this.world.ports.clock.wallMs()
-    const question = newQuestion(conversation.id, message.parentId, { ...message, text }, nowMs)
+    const question = newQuestion(conversation.id, message.parentId, { text, images }, nowMs)
     return this.turn(conversation, null, [question], question.id, before)
   }
 

@@ -13,8 +13,8 @@ export interface ChatRooms {
   readonly history: History
   readonly changed: (conversationId: ConversationId) => void
   readonly deleted: (conversationId: ConversationId) => void
-  /** Folders, or many conversations at once. */
-  readonly listChanged: () => void
+  /** Folders, or many conversations at once: these. */
+  readonly listChanged: (conversationIds: readonly ConversationId[]) => void
 }
 
 /** Conversations, their messages, and the runs that answer them. */
@@ -49,7 +49,7 @@ export function chatHandlers(rooms: ChatRooms): Pick<Handlers, ChatCalls> {
     'drafts:put': (draft) => done(history.putDraft(draft)),
     'chat:ask': (ask) => chat.ask(ask),
     'chat:regenerate': ({ answerId }) => chat.regenerate(answerId),
-    'chat:edit': ({ questionId, text }) => chat.edit(questionId, text),
+    'chat:edit': ({ questionId, text, images }) => chat.edit(questionId, text, images),
     'chat:continue': ({ answerId }) => chat.continue(answerId),
     'chat:keep': ({ answerId }) => done(chat.keep(answerId)),
     'chat:stop': ({ runId }) => {

@@ -20,7 +20,7 @@ export function placeHandlers(rooms: ChatRooms): Pick<Handlers, PlaceCalls> {
     'conversations:outline': ({ nowMs }) => history.listOutline(nowMs),
     'conversations:change-many': async ({ conversationIds, change }) => {
       const before = await history.move(conversationIds, change)
-      listChanged()
+      listChanged(conversationIds)
       return before
     },
     'conversations:delete-many': async ({ conversationIds }) => {
@@ -29,12 +29,13 @@ export function placeHandlers(rooms: ChatRooms): Pick<Handlers, PlaceCalls> {
     },
     'conversations:restore-many': async ({ conversationIds }) => {
       await history.restoreMany(conversationIds)
-      listChanged()
+      listChanged(conversationIds)
       return {}
     },
     'conversations:purge': async ({ conversationIds }) => {
-      await history.purge(conversationIds ?? (await trashed(rooms)))
-      listChanged()
+      const purged = conversationIds ?? (await trashed(rooms))
+      await history.purge(purged)
+      listChanged(purged)
       return {}
     },
     'messages:fork': async ({ messageId, title }) => {
@@ -55,17 +56,17 @@ function folderHandlers({
     'folders:add': async ({ name, parentId }) => {
       const folder = { id: newId<FolderId>(), name, parentId, open: true }
       await history.addFolder(folder)
-      listChanged()
+      listChanged([])
       return folder
     },
     'folders:change': async ({ folderId, change }) => {
       await history.changeFolder(folderId, change)
-      listChanged()
+      listChanged([])
       return {}
     },
     'folders:remove': async ({ folderId }) => {
       await history.removeFolder(folderId)
-      listChanged()
+      listChanged([])
       return {}
     }
   }
@@ -78,7 +79,7 @@ async function deleteMany(rooms: ChatRooms, ids: readonly ConversationId[]): Pro
   await history.deleteMany(ids)
   // A question that was on its way has found its conversation still there.
   stopAll()
-  listChanged()
+  listChanged(ids)
   ids.forEach(deleted)
 }
 

@@ -156,7 +156,9 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'images:read': z.strictObject({ imageId }),
   'chat:ask': askQuestion,
   'chat:regenerate': z.strictObject({ answerId: messageId }),
-  'chat:edit': z.strictObject({ questionId: messageId, text }),
+  'chat:edit': z
+    .strictObject({ questionId: messageId, text, images: z.array(imageId).max(MOST_IMAGES) })
+    .refine((edit) => edit.text.trim() !== '' || edit.images.length > 0),
   'chat:continue': z.strictObject({ answerId: messageId }),
   'chat:keep': z.strictObject({ answerId: messageId }),
   'chat:stop': z.strictObject({ runId }),

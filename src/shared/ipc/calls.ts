@@ -89,8 +89,8 @@ export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls,
   'chat:ask': { ask: AskQuestion; reply: StartedRun }
   /** A new answer beside the old one. */
   'chat:regenerate': { ask: { answerId: MessageId }; reply: StartedRun }
-  /** A new question beside the old one, with the same images, and an answer to it. */
-  'chat:edit': { ask: { questionId: MessageId; text: string }; reply: StartedRun }
+  /** A new question beside the old one, with these images alone, and an answer to it. */
+  'chat:edit': { ask: { questionId: MessageId; text: string; images: readonly ImageId[] }; reply: StartedRun }
   /** Goes on with an answer that was cut, stopped or interrupted, within the same answer. */
   'chat:continue': { ask: { answerId: MessageId }; reply: StartedRun }
   /** An interrupted answer is taken as it is: its mark stays, and nothing more is asked about it. */

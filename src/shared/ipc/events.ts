@@ -32,6 +32,12 @@ export interface ToolRequest {
   readonly arguments: string
 }
 
+/** Folders, or where many conversations are, have changed. */
+export interface ListChange {
+  /** Those that are elsewhere now, or gone; empty where only folders are concerned, null for more than are named. */
+  readonly conversationIds: readonly ConversationId[] | null
+}
+
 /** Every push from main. */
 export interface Events {
   /** The frames of one tick of one run, in order; sent only to windows attached to it. */
@@ -43,7 +49,7 @@ export interface Events {
   /** What is stored of this conversation has changed (also: it was made, deleted or restored). */
   'conversations:changed': { readonly conversationId: ConversationId }
   /** Folders, or many conversations at once: what is shown of the list is to be read again. */
-  'history:changed': Readonly<Record<string, never>>
+  'history:changed': ListChange
   /** Follows the change; what a page remembers of it is for nothing. */
   'conversations:deleted': { readonly conversationId: ConversationId }
   'settings:changed': Settings

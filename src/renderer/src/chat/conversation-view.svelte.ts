@@ -1,19 +1,19 @@
-import { SvelteMap } from 'svelte/reactivity'
 import type { Conversation, ConversationChange, Draft } from '../../../shared/domain/conversation'
 import type { Image } from '../../../shared/domain/image'
 import type { ConversationId, MessageId, RunId } from '../../../shared/domain/ids'
 import type { Answer, Message } from '../../../shared/domain/message'
 import { isLive, type AnswerState } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
-import type { OpenConversation, Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
+import type { Reply, RequestForm, StartedRun } from '../../../shared/ipc/calls'
 import type { Branch } from '../../../shared/ipc/list-calls'
 import { wholeBeginning } from '../../../shared/whole-beginning'
-import { call, on } from '../bridge'
+import { call } from '../bridge'
+import type { ShownRun } from '../run/run-view'
 import { m } from '../words'
 import type { OpenedConversation } from './opened-conversation'
-import { runPorts } from '../run/run-ports'
-import { RunView, type ShownRun } from '../run/run-view'
-import { ThreadRows } from './thread-rows.svelte'
+import { QuestionEdits } from './question-edits.svelte'
+import { StoredConversation, type Phase } from './stored-conversation.svelte'
+import type { ThreadRows } from './thread-rows.svelte'
 
 /** What a conversation is made with, while it has no first question yet. */
 export type ChosenSettings = Pick<Conversation, 'providerId' | 'model' | 'systemPrompt' | 'temperature'>
@@ -24,59 +24,51 @@ type ForkDraft = Pick<Draft, 'text' | 'images'>
 /** As main takes it, in UTF-16 units. */
 const MOST_TITLE_LENGTH = 500
 
-type Phase = 'new' | 'loading' | 'open' | 'failed'
-
-/** Times of more answers than this are forgotten, the oldest first: a window may stay open for months. */
-const MOST_REASONING_TIMES = 500
-
-/** One conversation as this window shows it: what main has stored, and the runs that are going on, attached. */
+/** One conversation as this window shows it, and what a person does in it. */
 export class ConversationView {
+  #fault = $state.raw<Fault | null>(null)
+  readonly #stored: StoredConversation
+  /** Its questions that are being written anew. */
+  readonly edits = new QuestionEdits()
+
   /** `onFork` is told of the new conversation, and what is to be asked in it. */
   constructor(
     private readonly onFork: (id: ConversationId, draft: ForkDraft) => void = () => undefined,
     /** What was read in the trash is removed for good. */
-    private readonly onGone: () => void = () => undefined,
+    onGone: () => void = () => undefined,
     /** It was restored here, or removed for good. */
     private readonly onLeftTrash: (id: ConversationId) => void = () => undefined
-  ) {}
-
-  #phase = $state.raw<Phase>('new')
-  #id: ConversationId | null = null
-  #open = $state.raw<OpenConversation | null>(null)
-  #fault = $state.raw<Fault | null>(null)
-  readonly #shown = new SvelteMap<RunId, ShownRun>()
-  readonly #runs = new Map<RunId, RunView>()
-  readonly #reasoningMs = new SvelteMap<MessageId, number>()
-  #loads = 0
-  /** Every message of it, the texts of those that are near the page. */
-  readonly rows = new ThreadRows({
-    outline: (headId) => call('messages:outline', { headId }),
-    read: (messageIds) => call('messages:read', { messageIds })
-  })
+  ) {
+    this.#stored = new StoredConversation({ onFault: (fault) => (this.#fault = fault), onGone: () => onGone() })
+  }
 
   get phase(): Phase {
-    return this.#phase
+    return this.#stored.phase
+  }
+
+  get rows(): ThreadRows {
+    return this.#stored.rows
   }
 
   get conversation(): Conversation | null {
-    return this.#open?.conversation ?? null
+    return this.#stored.open?.conversation ?? null
   }
 
   /** Since when it is in the trash, where it can only be read; null as a rule. */
   get deletedAtMs(): number | null {
-    return this.#open?.deletedAtMs ?? null
+    return this.#stored.open?.deletedAtMs ?? null
   }
 
   /** Null while it has no question yet, is being read, or can only be read. */
   get opened(): OpenedConversation | null {
-    const open = this.#open
+    const { open } = this.#stored
     if (open === null || open.deletedAtMs !== null) return null
     return { id: open.conversation.id, pinned: open.pinned, archived: open.archived }
   }
 
   /** Its newest messages. */
   get messages(): readonly Message[] {
-    return this.#open?.messages ?? []
+    return this.#stored.open?.messages ?? []
   }
 
   /** What the last action was refused with; null once it was read or another succeeded. */
@@ -98,42 +90,23 @@ export class ConversationView {
 
   /** What a live run shows of this answer; null when it is over and what is stored is all. */
   shown(answer: Answer): ShownRun | null {
-    return this.#shown.get(answer.runId) ?? null
+    return this.#stored.runs.shown(answer)
   }
 
   reasoningMs(answer: Answer): number | null {
-    return this.#shown.get(answer.runId)?.reasoningMs ?? this.#reasoningMs.get(answer.id) ?? null
+    return this.#stored.runs.reasoningMs(answer)
   }
 
   /** Follows what main stores; returns the way to stop. */
   follow(): () => void {
-    const loadIf = (conversationId: ConversationId): void => {
-      if (conversationId === this.#id) void this.#load()
-    }
-    const stops = [
-      on('conversations:changed', ({ conversationId }) => loadIf(conversationId)),
-      on('conversations:deleted', ({ conversationId }) => loadIf(conversationId)),
-      // It may be pinned, archived or in the trash now, or not any more.
-      on('history:changed', () => void this.#load())
-    ]
-    // One that was followed before may have gone on meanwhile.
-    if (this.#open) void this.#load()
-    return () => {
-      stops.forEach((stop) => stop())
-      this.#closeRuns(() => true)
-    }
+    return this.#stored.follow()
   }
 
   /** `whole`: not before all of it is known, for a place that is far from its end. */
   show(id: ConversationId | null, whole = false): void {
-    if (id === this.#id) return
-    this.#id = id
-    this.rows.clear()
-    this.#open = null
+    if (!this.#stored.show(id, whole)) return
     this.#fault = null
-    this.#closeRuns(() => true)
-    this.#phase = id === null ? 'new' : 'loading'
-    if (id !== null) void this.#load(whole)
+    this.edits.clear()
   }
 
   dismissFault(): void {
@@ -147,16 +120,19 @@ export class ConversationView {
     // Its own is not there any more.
     if (own && own.providerId !== providerId) await this.change({ providerId, model })
     const named = images.length === 0 ? {} : { images: images.map(({ id }) => id) }
-    const started = await this.#act(call('chat:ask', { conversationId: this.#id, text, ...named, ...chosen }))
-    return started ? this.#followRun(started) : null
+    const conversationId = this.#stored.id
+    const started = await this.#act(call('chat:ask', { conversationId, text, ...named, ...chosen }))
+    if (started) await this.#stored.goOn(started.conversationId)
+    return started?.conversationId ?? null
   }
 
   async regenerate(answerId: MessageId): Promise<void> {
     await this.#start(call('chat:regenerate', { answerId }))
   }
 
-  async edit(questionId: MessageId, text: string): Promise<boolean> {
-    return this.#start(call('chat:edit', { questionId, text }))
+  /** False when main refused, and what was written should be kept. */
+  async edit(questionId: MessageId, text: string, images: readonly Image[]): Promise<boolean> {
+    return this.#start(call('chat:edit', { questionId, text, images: images.map(({ id }) => id) }))
   }
 
   async continue(answerId: MessageId): Promise<void> {
@@ -179,7 +155,7 @@ export class ConversationView {
   /** Shows the branch this message is on. */
   async choose(messageId: MessageId): Promise<void> {
     const open = await this.#act(call('messages:choose', { messageId }))
-    if (open) await this.#take(open)
+    if (open) await this.#stored.take(open)
   }
 
   /** A new conversation that goes up to this message. */
@@ -190,19 +166,21 @@ export class ConversationView {
   }
 
   async branches(): Promise<readonly Branch[]> {
-    if (this.#id === null) return []
-    return (await this.#act(call('messages:tree', { conversationId: this.#id }))) ?? []
+    const conversationId = this.#stored.id
+    if (conversationId === null) return []
+    return (await this.#act(call('messages:tree', { conversationId }))) ?? []
   }
 
   async change(change: ConversationChange): Promise<void> {
-    if (this.#id === null) return
-    const conversation = await this.#act(call('conversations:change', { conversationId: this.#id, change }))
-    if (conversation && this.#open) this.#open = { ...this.#open, conversation }
+    const conversationId = this.#stored.id
+    if (conversationId === null) return
+    const conversation = await this.#act(call('conversations:change', { conversationId, change }))
+    if (conversation) this.#stored.changed(conversation)
   }
 
   /** Takes it out of the trash, back into the list or for good. */
   async leaveTrash(by: 'restore' | 'purge'): Promise<void> {
-    const id = this.#id
+    const { id } = this.#stored
     if (id === null) return
     const restore = (): Promise<Reply<unknown>> => call('conversations:restore', { conversationId: id })
     await this.#act(by === 'restore' ? restore() : call('conversations:purge', { conversationIds: [id] }))
@@ -224,74 +202,13 @@ export class ConversationView {
 
   async #start(reply: Promise<Reply<StartedRun>>): Promise<boolean> {
     const started = await this.#act(reply)
-    if (started) await this.#followRun(started)
+    if (started) await this.#stored.goOn(started.conversationId)
     return started !== null
-  }
-
-  async #followRun(started: StartedRun): Promise<ConversationId> {
-    this.#id = started.conversationId
-    await this.#load()
-    return started.conversationId
   }
 
   async #act<T>(reply: Promise<Reply<T>>): Promise<T | null> {
     const result = await reply
     this.#fault = result.ok ? null : result.fault
     return result.ok ? result.value : null
-  }
-
-  async #load(whole = false): Promise<void> {
-    const id = this.#id
-    if (id === null) return
-    const load = ++this.#loads
-    const reply = await call('conversations:open', { conversationId: id })
-    // Only the newest load counts; an older reply may lack what the newer one has.
-    if (id !== this.#id || load !== this.#loads) return
-    if (reply.ok) return this.#take(reply.value, whole)
-    if (reply.fault.kind === 'gone' && this.deletedAtMs !== null) return this.onGone()
-    this.#fault = reply.fault
-    if (!this.#open) this.#phase = 'failed'
-  }
-
-  async #take(open: OpenConversation, whole = false): Promise<void> {
-    const taken = this.rows.take(open.messages, whole)
-    this.#open = open
-    this.#follow(open)
-    await taken
-    if (open.conversation.id === this.#id) this.#phase = 'open'
-  }
-
-  #follow(open: OpenConversation): void {
-    const live = open.messages.filter((message) => message.role === 'assistant' && isLive(message.state))
-    const runIds = new Set(live.map((message) => (message.role === 'assistant' ? message.runId : null)))
-    this.#closeRuns((runId) => !runIds.has(runId))
-    for (const message of live) if (message.role === 'assistant') this.#attach(message)
-  }
-
-  #attach({ id, runId }: Answer): void {
-    if (this.#runs.has(runId)) return
-    const view = new RunView(runId, runPorts, {
-      onShow: (shown) => {
-        this.#shown.set(runId, shown)
-        if (shown.reasoningMs !== null) this.#keepReasoningMs(id, shown.reasoningMs)
-      },
-      onGone: () => this.#closeRuns((gone) => gone === runId)
-    })
-    this.#runs.set(runId, view)
-  }
-
-  #keepReasoningMs(id: MessageId, ms: number): void {
-    this.#reasoningMs.set(id, ms)
-    const [oldest] = this.#reasoningMs.keys()
-    if (oldest !== undefined && this.#reasoningMs.size > MOST_REASONING_TIMES) this.#reasoningMs.delete(oldest)
-  }
-
-  #closeRuns(which: (runId: RunId) => boolean): void {
-    for (const [runId, view] of this.#runs) {
-      if (!which(runId)) continue
-      view.close()
-      this.#runs.delete(runId)
-      this.#shown.delete(runId)
-    }
   }
 }

@@ -21,7 +21,7 @@ export class FollowEnd {
   /** Watches the view and what grows in it; returns the way to stop. */
   watch(scroller: HTMLElement, content: HTMLElement): () => void {
     this.#scroller = scroller
-    const observer = new ResizeObserver(() => this.#keep())
+    const observer = new ResizeObserver(() => this.keep())
     const scrolled = (): void => this.#scrolled()
     observer.observe(content)
     observer.observe(scroller)
@@ -35,7 +35,7 @@ export class FollowEnd {
 
   jump(): void {
     this.#following = true
-    this.#keep()
+    this.keep()
   }
 
   /** Stays where it is while something above the end is read. */
@@ -43,7 +43,8 @@ export class FollowEnd {
     this.#following = false
   }
 
-  #keep(): void {
+  /** Puts the view at its end again, where it follows it. */
+  keep(): void {
     const scroller = this.#scroller
     if (!scroller) return
     // Where everything fits there is no end to jump to.

@@ -134,6 +134,7 @@ export class ThreadWindow {
     this.place.at = null
     this.follow.jump()
     this.look(true)
+    void this.#settle()
   }
 
   /** The node of a message that is on the page. */
@@ -204,6 +205,8 @@ export class ThreadWindow {
   async #settle(): Promise<void> {
     await tick()
     this.#keepTarget()
+    // What is laid out half way through the update, to be measured, may have set the view back.
+    this.follow.keep()
   }
 
   #keepTarget(): void {

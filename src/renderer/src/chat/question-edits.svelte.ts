@@ -1,0 +1,41 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { MessageId } from '../../../shared/domain/ids'
+import type { Question } from '../../../shared/domain/message'
+import { BroughtImages } from '../images/brought-images.svelte'
+
+/** A question that is being written anew. */
+export class QuestionEdit {
+  text = $state('')
+  readonly images = new BroughtImages()
+
+  constructor({ text, images = [] }: Pick<Question, 'text' | 'images'>) {
+    this.text = text
+    this.images.put(images)
+  }
+
+  get isBlank(): boolean {
+    return this.text.trim() === '' && this.images.list.length === 0
+  }
+}
+
+/** What is written outlives its row, which is off the page while the person reads elsewhere in the thread. */
+export class QuestionEdits {
+  readonly #edits = new SvelteMap<MessageId, QuestionEdit>()
+
+  /** Null while it is not being edited. */
+  of(id: MessageId): QuestionEdit | null {
+    return this.#edits.get(id) ?? null
+  }
+
+  begin(question: Question): void {
+    this.#edits.set(question.id, new QuestionEdit(question))
+  }
+
+  end(id: MessageId): void {
+    this.#edits.delete(id)
+  }
+
+  clear(): void {
+    this.#edits.clear()
+  }
+}
