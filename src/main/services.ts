@@ -8,6 +8,7 @@ import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
 import { dataFolder, finishMove } from './history/data-folder'
 import type { History } from './history/history'
+import type { HistoryWorkers } from './history/history-workers'
 import { openHistory, type OpenHistory } from './history/open-history'
 import type { TranslationStore } from './history/translation-store'
 import { broadcast } from './ipc/publish'
@@ -65,9 +66,13 @@ export function openBasics(app: ElectronApp): Basics {
 }
 
 /** Opens the history, the keys and the network. What is wrong with a file is a notice here too. */
-export async function openServices(app: ElectronApp, { log, notices, settings }: Basics): Promise<Services> {
-  const threads = join(app.getAppPath(), 'out', 'main')
-  const { history, translations, imports, file, backups } = await openStored(app.getPath('userData'), threads, { log, notices })
+export async function openServices(
+  app: ElectronApp,
+  { log, notices, settings }: Basics,
+  workers: HistoryWorkers
+): Promise<Services> {
+  const { threads } = workers
+  const { history, translations, imports, file, backups } = await openStored(app.getPath('userData'), workers, { log, notices })
   const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
   const onImported = (conversationId: ConversationId): void => broadcast('conversations:changed', { conversationId })
   const transfers = new Transfers({ history: file, imports, threads, onProgress, onImported })
@@ -121,14 +126,15 @@ export async function openServices(app: ElectronApp, { log, notices, settings }:
 
 async function openStored(
   profile: string,
-  threads: string,
+  workers: HistoryWorkers,
   { log, notices }: Pick<Basics, 'log' | 'notices'>
 ): Promise<OpenHistory> {
   const onStopped = (fault: Fault): void => {
     log.error('history-stopped', { fault })
     notices.add(fault, null)
   }
-  const opened = await openHistory({ ...(await placeOfHistory(profile, notices)), threads, onStopped })
+  const place = await placeOfHistory(profile, notices)
+  const opened = await openHistory({ ...place, threads: workers.threads, workers, onStopped })
   for (const { fault, setAside } of opened.notices) notices.add(fault, setAside)
   return opened
 }

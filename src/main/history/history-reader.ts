@@ -35,9 +35,11 @@ const PATH = `
 const REQUEST = 'select url, body from request where message_id = ?'
 
 // One for each conversation that is not deleted, and one for the conversation that has no question yet.
+// Asked of each draft and not of all conversations: the first window waits for it.
 const LAST_DRAFTS = `
-  select nullif(conversation_id, '') as conversationId, text, images from draft
-  where conversation_id = '' or conversation_id in (select id from conversation where deleted_at_ms is null)
+  select nullif(conversation_id, '') as conversationId, text, images from draft d
+  where conversation_id = ''
+    or exists (select 1 from conversation c where c.id = d.conversation_id and c.deleted_at_ms is null)
   order by updated_at_ms desc, row desc limit 200`
 
 /** Every question the app asks of its history. Each sees one moment of it, live answers with their text so far. */

@@ -27,8 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(threads, { recursive: true }))
 
-function started(kept: Worker[], name: string, workerData: object): Worker {
-  const worker = new Worker(join(threads, `${name}.cjs`), { workerData })
+function started(kept: Worker[], name: string, start: object): Worker {
+  const worker = new Worker(join(threads, `${name}.cjs`))
+  worker.postMessage(start)
   kept.push(worker)
   return worker
 }

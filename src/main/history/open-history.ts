@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
 import { Backups } from './backups'
 import type { History, HistoryNotice } from './history'
-import type { ReaderStart, Reads, Writes, WriterStart } from './history-calls'
+import type { Reads, Writes } from './history-calls'
+import { HistoryWorkers } from './history-workers'
 import type { ImportTarget } from './import-part'
 import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
@@ -19,6 +18,8 @@ export interface HistoryOptions {
   readonly isMoved?: boolean
   /** Holds `history-writer.cjs`, `history-reader.cjs` and `history-backup.cjs`. */
   readonly threads: string
+  /** Those that were started before; without them they are started now. */
+  readonly workers?: HistoryWorkers
   readonly onSlow?: OnSlow
   /** Told when a thread has died more often than it is started again: from then on its calls reject. */
   readonly onStopped?: (fault: Fault) => void
@@ -46,10 +47,11 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
     if (file !== null && kind === 'database_damaged') markDamaged(file)
   }
   const { folder, isMoved = false, threads, onSlow, onStopped = () => undefined } = options
+  const workers = options.workers ?? new HistoryWorkers(threads).start()
   const writerFor = (again: string | null): ThreadClient<Writes> =>
-    new ThreadClient(thread(threads, 'history-writer', { folder, isMoved, again } satisfies WriterStart), onSlow, onFault)
+    new ThreadClient(workers.writer({ folder, isMoved, again }), onSlow, onFault)
   const readerFor = (file: string): ThreadClient<Reads> =>
-    new ThreadClient(thread(threads, 'history-reader', { file } satisfies ReaderStart), onSlow, onFault)
+    new ThreadClient(workers.reader({ file }), onSlow, onFault)
 
   const first = writerFor(null)
   const opened = await first.call('opened', null)
@@ -57,6 +59,7 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   file = opened.file
   // What was held in memory has gone with its thread: there is nothing to start another one from.
   if (file === null) {
+    await workers.endUnused()
     const history = inMemory(first, onStopped)
     return { history, translations: history.translations, imports: null, file, backups: null, notices }
   }
@@ -70,8 +73,4 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
 
 function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): ThreadedHistory {
   return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null, null)
-}
-
-function thread(folder: string, name: string, workerData: WriterStart | ReaderStart): Worker {
-  return new Worker(join(folder, `${name}.cjs`), { name, workerData })
 }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, type MessagePort } from 'node:worker_threads'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
@@ -17,66 +17,71 @@ import { TranslationWriter } from './translation-writer'
 import { Wipe, wipeMark } from './wipe'
 
 if (!parentPort) throw new Error('the writer of the history runs in a thread of its own')
+begin(parentPort)
 
-const { folder, isMoved, again } = workerData as WriterStart
-const { database, close, ...opened } = again === null ? openDatabase(folder, isMoved) : openAgain(again)
-const writer = new HistoryWriter(database)
-const mark = wipeMark(opened.file ?? null)
-const upkeep = new BackgroundUpkeep(new IndexUpkeep(database), new Wipe(database, mark.set))
-if (mark.isSet()) upkeep.willRemove()
-const places = new PlaceWriter(database)
-const imports = new ImportWriter(database)
-const translations = new TranslationWriter(database)
-
-function willRemove(ids: readonly ConversationId[]): void {
-  upkeep.willRemove()
-  if (opened.file !== null) noteRemoved(opened.file, ids)
+function begin(port: MessagePort): void {
+  port.once('message', (start: WriterStart) => write(port, start))
 }
 
 const asReplies = (faults: readonly (Fault | null)[]): Reply<void>[] =>
   faults.map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined }))
 
-serve<Writes>(parentPort, {
-  ...readHandlers(database),
-  close: oneByOne(() => {
-    upkeep.close()
-    close()
-  }),
-  opened: oneByOne(() => opened),
-  begin: oneByOne((turn) => writer.begin(turn)),
-  append: (appends) => asReplies(writer.append(appends)),
-  end: oneByOne(({ runId, content }) => writer.end(runId, content)),
-  reopen: oneByOne(({ answerId, runId }) => writer.reopen(answerId, runId)),
-  putRequest: oneByOne(({ answerId, request }) => writer.putRequest(answerId, request)),
-  change: oneByOne(({ id, change }) => writer.change(id, change)),
-  choose: oneByOne((messageId) => writer.choose(messageId)),
-  delete: oneByOne((id) => writer.delete(id)),
-  restore: oneByOne((id) => writer.restore(id)),
-  putDraft: oneByOne((draft) => writer.putDraft(draft)),
-  putImage: oneByOne((image) => writer.putImage(image)),
-  putTranslationSheet: oneByOne((sheet) => translations.putSheet(sheet)),
-  putTranslatedPart: oneByOne((part) => translations.putPart(part)),
-  appendToPart: (appends) => asReplies(translations.append(appends)),
-  endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
-  forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
-  recover: oneByOne(() => {
-    const old = places.oldTrash()
-    if (old.length > 0 || hasLostImages(database)) willRemove(old)
-    return writer.recover()
-  }),
-  rebuildIndex: oneByOne(() => upkeep.rebuild()),
-  move: oneByOne(({ ids, change }) => places.move(ids, change)),
-  deleteMany: oneByOne((ids) => places.delete(ids)),
-  restoreMany: oneByOne((ids) => places.restore(ids)),
-  purge: oneByOne((ids) => {
-    willRemove(ids)
-    places.purge(ids)
-  }),
-  addFolder: oneByOne((folder) => places.addFolder(folder)),
-  changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
-  removeFolder: oneByOne((id) => places.removeFolder(id)),
-  importPart: oneByOne((part) => imports.put(part)),
-  importDraft: oneByOne((draft) => imports.putDraft(draft)),
-  importFolder: oneByOne((folder) => imports.putFolder(folder)),
-  dropComing: oneByOne(() => imports.dropComing())
-}, (name) => name !== 'append' && name !== 'appendToPart' && upkeep.wake())
+/** Opens the history and answers for it. Throws, and the thread ends, where another thread's place cannot be taken. */
+function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void {
+  const { database, close, ...opened } = again === null ? openDatabase(folder, isMoved) : openAgain(again)
+  const writer = new HistoryWriter(database)
+  const mark = wipeMark(opened.file ?? null)
+  const upkeep = new BackgroundUpkeep(new IndexUpkeep(database), new Wipe(database, mark.set))
+  if (mark.isSet()) upkeep.willRemove()
+  const places = new PlaceWriter(database)
+  const willRemove = (ids: readonly ConversationId[]): void => {
+    upkeep.willRemove()
+    if (opened.file !== null) noteRemoved(opened.file, ids)
+  }
+  const imports = new ImportWriter(database)
+  const translations = new TranslationWriter(database)
+  serve<Writes>(port, {
+    ...readHandlers(database),
+    close: oneByOne(() => {
+      upkeep.close()
+      close()
+    }),
+    opened: oneByOne(() => opened),
+    begin: oneByOne((turn) => writer.begin(turn)),
+    append: (appends) => asReplies(writer.append(appends)),
+    end: oneByOne(({ runId, content }) => writer.end(runId, content)),
+    reopen: oneByOne(({ answerId, runId }) => writer.reopen(answerId, runId)),
+    putRequest: oneByOne(({ answerId, request }) => writer.putRequest(answerId, request)),
+    change: oneByOne(({ id, change }) => writer.change(id, change)),
+    choose: oneByOne((messageId) => writer.choose(messageId)),
+    delete: oneByOne((id) => writer.delete(id)),
+    restore: oneByOne((id) => writer.restore(id)),
+    putDraft: oneByOne((draft) => writer.putDraft(draft)),
+    putImage: oneByOne((image) => writer.putImage(image)),
+    putTranslationSheet: oneByOne((sheet) => translations.putSheet(sheet)),
+    putTranslatedPart: oneByOne((part) => translations.putPart(part)),
+    appendToPart: (appends) => asReplies(translations.append(appends)),
+    endTranslatedPart: oneByOne(({ runId, content }) => translations.endPart(runId, content)),
+    forgetTranslatedParts: oneByOne((keys) => translations.forgetParts(keys)),
+    recover: oneByOne(() => {
+      const old = places.oldTrash()
+      if (old.length > 0 || hasLostImages(database)) willRemove(old)
+      return writer.recover()
+    }),
+    rebuildIndex: oneByOne(() => upkeep.rebuild()),
+    move: oneByOne(({ ids, change }) => places.move(ids, change)),
+    deleteMany: oneByOne((ids) => places.delete(ids)),
+    restoreMany: oneByOne((ids) => places.restore(ids)),
+    purge: oneByOne((ids) => {
+      willRemove(ids)
+      places.purge(ids)
+    }),
+    addFolder: oneByOne((folder) => places.addFolder(folder)),
+    changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
+    removeFolder: oneByOne((id) => places.removeFolder(id)),
+    importPart: oneByOne((part) => imports.put(part)),
+    importDraft: oneByOne((draft) => imports.putDraft(draft)),
+    importFolder: oneByOne((folder) => imports.putFolder(folder)),
+    dropComing: oneByOne(() => imports.dropComing())
+  }, (name) => name !== 'append' && name !== 'appendToPart' && upkeep.wake())
+}
