@@ -131,3 +131,34 @@ test('settings go into a file without keys and come back; a wrong file changes n
   await expect.poll(theme).toBe('dark')
   await expect(rill.main.getByRole('button', { name: 'Set up Moved' })).toContainText('For new conversations')
 })
+
+test('a file that names a dictionary says what would be fetched, and which cannot be had', async ({ app, rill, profile }) => {
+  const files = new TransferPage(app)
+  const file = join(profile, 'languages.json')
+  await rill.openSettings()
+  await files.saveAs(file)
+  await rill.button('settings_file_save').click()
+  await expect(app.page.getByText('Saved as languages.json')).toBeVisible()
+  const written = await readFile(file, 'utf8')
+  const dialog = app.page.getByRole('dialog')
+  const look = async (language: string): Promise<void> => {
+    await writeFile(file, written.replace('"spelling": ""', `"spelling": "${language}"`))
+    await files.choose(file)
+    await rill.button('settings_file_choose').click()
+  }
+  await look('fr')
+  await expect(dialog).toContainText('Spell-check would be in French. If its dictionary is not here yet, it is fetched from')
+  await expect(dialog.getByRole('button', { name: rill.say('settings_file_take') })).toBeVisible()
+  await app.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  // What cannot be had is not taken: nothing else differs, so that nothing is left to take.
+  await look('ja')
+  await expect(dialog).toContainText('There is no dictionary for Japanese here. Spell-check stays as it is.')
+  await expect(dialog.getByRole('button', { name: rill.say('settings_file_take') })).toBeHidden()
+  await app.page.keyboard.press('Escape')
+  await look('system')
+  await expect(dialog).toContainText('The system checks no spelling here.')
+  await app.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Provider } from '../../shared/domain/provider'
 import type { Locale, Settings, SettingsChange } from '../../shared/domain/settings'
-import type { ChosenSettings } from '../../shared/domain/settings-file'
+import type { ChosenSettings, PlannedSpelling } from '../../shared/domain/settings-file'
 import type { SpellingState } from '../../shared/domain/spelling'
 import * as m from '../../shared/messages/messages.js'
 import { faultError } from '../fault-error'
@@ -57,8 +57,10 @@ export function settingsHandlers(rooms: SettingsRooms): Pick<Handlers, SettingsC
       chosen = null
       if (file === null) return null
       const looked = await lookInto(file, stored)
-      if (looked.kind === 'good') chosen = looked.found
-      return answered(basename(file), looked, stored.get())
+      if (looked.kind === 'bad') return { ...looked, fileName: basename(file) }
+      const planned = plannedSpelling(looked.found.change, stored.get(), spelling())
+      chosen = planned?.available === false ? withoutSpelling(looked.found) : looked.found
+      return planOf(basename(file), chosen, planned, stored.get())
     },
     'settings:import': () => {
       if (!chosen) throw faultError('bad_ask', 'no file has been chosen')
@@ -96,9 +98,24 @@ async function smallText(file: string): Promise<string> {
   return readFile(file, 'utf8')
 }
 
-function answered(fileName: string, looked: Looked, settings: Settings): ChosenSettings {
-  if (looked.kind === 'bad') return { ...looked, fileName }
-  const { change, added, changed, leftOut } = looked.found
+/** Null where it would be as it is, none, or the system's, which asks nobody for a dictionary. */
+function plannedSpelling(change: SettingsChange, now: Settings, { languages }: SpellingState): PlannedSpelling | null {
+  const { spelling = '' } = change
+  if (spelling === '' || spelling === now.spelling || languages.length === 0) return null
+  return { language: spelling, available: languages.includes(spelling) }
+}
+
+function withoutSpelling(found: SettingsImport): SettingsImport {
+  const { spelling: _spelling, ...change } = found.change
+  return { ...found, change }
+}
+
+function planOf(
+  fileName: string,
+  { change, added, changed, leftOut }: SettingsImport,
+  spelling: PlannedSpelling | null,
+  settings: Settings
+): ChosenSettings {
   const differs = ([key, value]: [string, unknown]): boolean =>
     JSON.stringify(value) !== JSON.stringify(settings[key as keyof Settings])
   return {
@@ -106,6 +123,7 @@ function answered(fileName: string, looked: Looked, settings: Settings): ChosenS
     fileName,
     differing: Object.entries(change).filter(differs).length,
     proxy: change.proxy && differs(['proxy', change.proxy]) ? change.proxy : null,
+    spelling,
     added: added.map((provider) => provider.name),
     changed: changed.map((provider) => provider.name),
     leftOut

@@ -7,6 +7,14 @@ export interface ExportedSettings {
   readonly leftOut: readonly string[]
 }
 
+/** Another language to check the spelling in. */
+export interface PlannedSpelling {
+  /** Its tag, or `system`. */
+  readonly language: string
+  /** Whether it can be had here: its dictionary is fetched where it is missing. Else what is set here stays. */
+  readonly available: boolean
+}
+
 /** A file of settings that was looked into; nothing has been changed yet. */
 export type ChosenSettings =
   | {
@@ -16,6 +24,8 @@ export type ChosenSettings =
       readonly differing: number
       /** The way to online services, where it would be another. */
       readonly proxy: Settings['proxy'] | null
+      /** Null where it would be as it is, or none. */
+      readonly spelling: PlannedSpelling | null
       /** Names of the providers that would be added; their keys are asked for afterwards. */
       readonly added: readonly string[]
       /** Names of those that are here already and would be changed; each keeps its key. */

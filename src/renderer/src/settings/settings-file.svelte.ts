@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { ChosenSettings, SettingsFileProblem } from '../../../shared/domain/settings-file'
+import type { ChosenSettings, PlannedSpelling, SettingsFileProblem } from '../../../shared/domain/settings-file'
 import type { Settings } from '../../../shared/domain/settings'
 import { call } from '../bridge'
 import { toasts } from '../ui/toasts.svelte'
@@ -43,15 +43,26 @@ export class SettingsFiles {
 }
 
 /** What a file would do, in sentences. */
-export function plannedWords({ differing, proxy, added, changed, leftOut }: GoodFile): readonly string[] {
-  if (isEmpty({ differing, added, changed })) return [m.settings_file_same(), ...leftOutWords(leftOut)]
+export function plannedWords({ differing, proxy, spelling, added, changed, leftOut }: GoodFile): readonly string[] {
+  const ofSpelling = spelling ? [spellingWords(spelling)] : []
+  if (isEmpty({ differing, added, changed })) {
+    return [...(spelling ? ofSpelling : [m.settings_file_same()]), ...leftOutWords(leftOut)]
+  }
   return [
     ...(differing > 0 ? [m.settings_file_differing({ count: differing })] : []),
     ...(proxy ? [proxyWords(proxy)] : []),
+    ...ofSpelling,
     ...(added.length > 0 ? [m.settings_file_added({ names: list(added) })] : []),
     ...(changed.length > 0 ? [m.settings_file_changed({ names: list(changed) })] : []),
     ...leftOutWords(leftOut)
   ]
+}
+
+/** What would be fetched is said before, and so is what cannot be had. */
+function spellingWords({ language: tag, available }: PlannedSpelling): string {
+  if (tag === 'system') return m.settings_file_spelling_system()
+  const language = new Intl.DisplayNames(shownLocale(), { type: 'language' }).of(tag) ?? tag
+  return available ? m.settings_file_spelling({ language }) : m.settings_file_spelling_none({ language })
 }
 
 /** What a file could turn to read all that is sent is said in so many words. */
