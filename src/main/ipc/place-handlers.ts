@@ -29,8 +29,9 @@ export function placeHandlers(rooms: ChatRooms): Pick<Handlers, PlaceCalls> {
     },
     'conversations:restore-many': async ({ conversationIds }) => {
       await history.restoreMany(conversationIds)
+      const kept = await history.move(conversationIds, {})
       listChanged(conversationIds)
-      return {}
+      return { there: kept.length }
     },
     'conversations:purge': async ({ conversationIds }) => {
       const purged = conversationIds ?? (await trashed(rooms))

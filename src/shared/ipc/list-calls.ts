@@ -18,7 +18,8 @@ export interface ListCalls {
   /** Those that are gone or deleted are left out. The reply says where each was kept before. */
   'conversations:change-many': { ask: { conversationIds: Ids; change: PlaceChange }; reply: readonly KeptPlace[] }
   'conversations:delete-many': { ask: { conversationIds: Ids }; reply: Nothing }
-  'conversations:restore-many': { ask: { conversationIds: Ids }; reply: Nothing }
+  /** `there`: how many of them are in the list now, wherever they were; the others are gone for good. */
+  'conversations:restore-many': { ask: { conversationIds: Ids }; reply: { there: number } }
   /** Removes for good what is in the trash of these; null for all that is in it. */
   'conversations:purge': { ask: { conversationIds: Ids | null }; reply: Nothing }
 

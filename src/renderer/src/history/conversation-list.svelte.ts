@@ -148,15 +148,6 @@ export class ConversationList {
     return ids
   }
 
-  async rename(id: ConversationId, title: string): Promise<Fault | null> {
-    this.renamingId = null
-    const words = title.trim()
-    if (words === '' || words === this.titleOf(id)) return null
-    const reply = await call('conversations:change', { conversationId: id, change: { title: words } })
-    await this.read()
-    return reply.ok ? null : reply.fault
-  }
-
   async #readAll(): Promise<void> {
     do {
       this.#readAgain = false

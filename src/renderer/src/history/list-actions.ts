@@ -1,5 +1,5 @@
 import type { KeptPlace, PlaceChange } from '../../../shared/domain/conversation'
-import type { FolderChange } from '../../../shared/domain/folder'
+import type { Folder, FolderChange } from '../../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../../shared/domain/ids'
 import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
@@ -8,20 +8,29 @@ import { toasts } from '../ui/toasts.svelte'
 import { m, sentenceOf } from '../words'
 import type { ConversationList } from './conversation-list.svelte'
 import { ListSelection } from './list-selection.svelte'
-import { TakenBack } from './taken-back'
+import { TakenBack, type Outcome } from './taken-back'
 
 type Ids = readonly ConversationId[]
+
+/** What of them the window shows beside the list. */
+interface ShownConversation {
+  /** These are no longer where they were. Returns the one of them that was shown; null for none. */
+  readonly leave: (ids: Ids) => ConversationId | null
+  /** It is back where it was. */
+  readonly comeBack: (id: ConversationId) => void
+}
 
 /** What a person does with conversations and folders of the list: done, said, and taken back where that is possible. */
 export class ListActions {
   readonly done = new TakenBack()
   /** Served once something is done with it. */
   readonly selection: ListSelection
+  /** A folder that was made and has the name that every new one has: naming it is part of making it. */
+  #unnamedId: FolderId | null = null
 
   constructor(
     private readonly list: ConversationList,
-    /** These are no longer where they were. */
-    private readonly onGone: (ids: Ids) => void
+    private readonly shown: ShownConversation
   ) {
     this.selection = new ListSelection(list)
   }
@@ -29,17 +38,19 @@ export class ListActions {
   async delete(ids: Ids): Promise<void> {
     const said = this.#said(ids, m.history_deleted, m.history_deleted_many)
     this.selection.clear()
-    this.onGone(ids)
+    const wasShown = this.shown.leave(ids)
     if (await this.#done(call('conversations:delete-many', { conversationIds: ids }))) {
-      this.done.add(said, () => this.restore(ids), true, ids)
+      this.done.add(said, () => this.#bringBack(ids, wasShown), true, ids)
     }
   }
 
-  async restore(ids: Ids): Promise<boolean> {
+  async restore(ids: Ids): Promise<Outcome> {
     this.selection.clear()
-    const isDone = await this.#done(call('conversations:restore-many', { conversationIds: ids }))
-    if (isDone) this.done.leftTrash(ids)
-    return isDone
+    const reply = await call('conversations:restore-many', { conversationIds: ids })
+    await this.#done(Promise.resolve(reply))
+    if (!reply.ok) return 'failed'
+    this.done.leftTrash(ids)
+    return reply.value.there === 0 ? 'gone' : 'done'
   }
 
   /** Null empties the trash. */
@@ -74,6 +85,7 @@ export class ListActions {
     if (parentId !== null) await this.changeFolder(parentId, { open: true })
     if (ids.length > 0) await this.moveInto(ids, made.value.id)
     await this.list.read()
+    this.#unnamedId = made.value.id
     this.list.renamingId = made.value.id
   }
 
@@ -85,8 +97,18 @@ export class ListActions {
     await this.#done(call('folders:remove', { folderId }))
   }
 
-  async rename(id: ConversationId, title: string): Promise<void> {
-    this.say(await this.list.rename(id, title))
+  /** `before`: what it is called so far. No title leaves it as it is. */
+  async rename(id: ConversationId, title: string, before = this.list.titleOf(id)): Promise<void> {
+    const give = (title: string) => call('conversations:change', { conversationId: id, change: { title } })
+    // One without a title is shown with these words.
+    await this.#rename(title, before || m.history_untitled(), give)
+  }
+
+  async renameFolder({ id, name: before }: Folder, name: string): Promise<void> {
+    const give = (name: string) => call('folders:change', { folderId: id, change: { name } })
+    if (id !== this.#unnamedId) return this.#rename(name, before, give)
+    this.#unnamedId = null
+    if (name.trim() !== '') await this.#done(give(name.trim()))
   }
 
   async openWindow(conversationId: ConversationId): Promise<void> {
@@ -96,6 +118,18 @@ export class ListActions {
 
   say(fault: Fault | null): void {
     if (fault) toasts.show(sentenceOf(fault), null, 'danger')
+  }
+
+  async #rename(words: string, before: string, give: (name: string) => Promise<Reply<unknown>>): Promise<void> {
+    const name = words.trim()
+    if (name === '' || name === before || !(await this.#done(give(name)))) return
+    this.done.add(m.history_renamed({ title: shortened(name) }), () => this.#undone(give(before)), false)
+  }
+
+  async #bringBack(ids: Ids, wasShown: ConversationId | null): Promise<Outcome> {
+    const outcome = await this.restore(ids)
+    if (outcome === 'done' && wasShown !== null) this.shown.comeBack(wasShown)
+    return outcome
   }
 
   #said(ids: Ids, one: (words: { title: string }) => string, many: (words: { count: number }) => string): string {
@@ -111,7 +145,7 @@ export class ListActions {
     if (reply.ok) this.done.add(said, () => this.#putBack(reply.value), shown)
   }
 
-  async #putBack(before: readonly KeptPlace[]): Promise<boolean> {
+  async #putBack(before: readonly KeptPlace[]): Promise<Outcome> {
     const places = new Map<string, { change: PlaceChange; conversationIds: ConversationId[] }>()
     for (const { id, ...change } of before) {
       const name = JSON.stringify(change)
@@ -119,10 +153,19 @@ export class ListActions {
       if (together) together.conversationIds.push(id)
       else places.set(name, { change, conversationIds: [id] })
     }
+    let there = 0
     for (const ask of places.values()) {
-      if (!(await this.#done(call('conversations:change-many', ask)))) return false
+      const reply = await call('conversations:change-many', ask)
+      if (!(await this.#done(Promise.resolve(reply)))) return 'failed'
+      if (reply.ok) there += reply.value.length
     }
-    return true
+    return there === 0 ? 'gone' : 'done'
+  }
+
+  async #undone(asked: Promise<Reply<unknown>>): Promise<Outcome> {
+    const reply = await asked
+    if (!reply.ok && reply.fault.kind === 'gone') return 'gone'
+    return (await this.#done(Promise.resolve(reply))) ? 'done' : 'failed'
   }
 
   async #done(asked: Promise<Reply<unknown>>): Promise<boolean> {

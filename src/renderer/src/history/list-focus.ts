@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import type { ConversationList } from './conversation-list.svelte'
 import { positionOf, startOf, stopAt, stopCount, type Stop } from './list-sections'
@@ -5,6 +6,7 @@ import type { ListSelection } from './list-selection.svelte'
 import type { ListWindow } from './list-window.svelte'
 
 const STOP = '[data-stop]'
+const ROW = '.list-row'
 /** Letters typed one after the other within this time are one word. */
 const TYPING_MS = 800
 
@@ -24,6 +26,8 @@ export class ListFocus {
   #node: HTMLElement | null = null
   #typed = ''
   #typedAtMs = 0
+  /** Where the focus was last. */
+  #position = 0
 
   constructor(
     private readonly list: ConversationList,
@@ -40,12 +44,13 @@ export class ListFocus {
 
   /** Null outside rows and folders. */
   targetOf(event: Event): Target | null {
-    const node = event.target instanceof Element ? event.target.closest<HTMLElement>(STOP) : null
-    const [key, index] = [node?.dataset['section'], Number(node?.dataset['stop'])]
-    const section = this.list.sections.find((one) => one.key === key)
-    if (!section || !Number.isInteger(index)) return null
-    const stop = { section, index }
-    return { stop, position: positionOf(this.list.sections, stop) }
+    return targetIn(this.list, event.target instanceof Element ? event.target.closest<HTMLElement>(STOP) : null)
+  }
+
+  /** The keys are at this, or at what belongs to it. */
+  came(event: Event): void {
+    const node = event.target instanceof Element ? event.target.closest(ROW)?.querySelector<HTMLElement>(STOP) : null
+    this.#position = targetIn(this.list, node ?? null)?.position ?? this.#position
   }
 
   /** True when the key was one of movement. */
@@ -79,6 +84,21 @@ export class ListFocus {
     const { section, index } = stop
     const where = `[data-section="${CSS.escape(section.key)}"][data-stop="${String(index)}"]`
     this.#node?.querySelector<HTMLElement>(where)?.focus({ preventScroll: index >= 0 })
+  }
+
+  /**
+   * To be called before rows change: the one with the focus loses it when it is moved on the page, as when another
+   * comes above it. Where it goes away, what takes its place has the focus, so that the keys go on working there.
+   */
+  async hold(): Promise<void> {
+    const at = document.activeElement
+    if (!(at instanceof HTMLElement) || !this.#node?.contains(at)) return
+    const [same, position] = [selectorOf(at), this.#position]
+    await tick()
+    if (document.activeElement !== document.body) return
+    const there = same === null ? null : this.#node?.querySelector<HTMLElement>(same)
+    if (there) there.focus({ preventScroll: true })
+    else await this.focus(position)
   }
 
   /** The same by section and row, wherever they are by now. */
@@ -118,6 +138,20 @@ export class ListFocus {
     const name = index < 0 && section.kind === 'folder' ? section.folder.name : this.list.at(stop)?.title
     return (name ?? '').toLocaleLowerCase()
   }
+}
+
+function targetIn({ sections }: ConversationList, node: HTMLElement | null): Target | null {
+  const [key, index] = [node?.dataset['section'], Number(node?.dataset['stop'])]
+  const section = sections.find((one) => one.key === key)
+  if (!section || !Number.isInteger(index)) return null
+  const stop = { section, index }
+  return { stop, position: positionOf(sections, stop) }
+}
+
+/** What finds the button of the same conversation or folder again; null for any other. */
+function selectorOf({ dataset }: HTMLElement): string | null {
+  const name = ['conversation', 'folder', 'more'].find((one) => dataset[one] !== undefined)
+  return name === undefined ? null : `[data-${name}="${CSS.escape(dataset[name] ?? '')}"]`
 }
 
 /** Further rows have not been read. */

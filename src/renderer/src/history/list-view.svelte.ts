@@ -93,6 +93,7 @@ export class ListView {
   }
 
   readonly focusIn = (event: FocusEvent): void => {
+    this.focus.came(event)
     const target = this.focus.targetOf(event)
     if (!target) return
     const { section, index } = target.stop
@@ -121,7 +122,7 @@ export class ListView {
     this.list.renamingId = null
     const folder = this.list.folders.find((one) => one.id === id)
     const words = name?.trim() ?? ''
-    if (folder && words !== '') await this.ports.actions.changeFolder(folder.id, { name: words })
+    if (folder) await this.ports.actions.renameFolder(folder, words)
     else if (!folder && words !== '') await this.ports.actions.rename(id as ConversationId, words)
     await this.focus.at(target)
   }

@@ -4,11 +4,14 @@ import { m } from '../words'
 
 type Ids = readonly ConversationId[]
 
+/** `gone`: what it was done to is there no more. `failed`: why has been said. */
+export type Outcome = 'done' | 'gone' | 'failed'
+
 interface Done {
   /** What was done, as a sentence. */
   readonly said: string
-  /** True once it is as it was before. */
-  readonly undo: () => Promise<boolean>
+  /** Makes it as it was before. */
+  readonly undo: () => Promise<Outcome>
   /** Null where nothing was shown. */
   readonly toastId: number | null
   /** What was put into the trash; empty for anything else. */
@@ -21,12 +24,14 @@ const MOST_KEPT = 50
 /** What was done with conversations in this window, the last to be taken back first, until the window is closed. */
 export class TakenBack {
   #done: readonly Done[] = []
+  /** What says that something was taken back; it says the next one in its turn. */
+  #undoneToastId: number | null = null
 
   /** `shown`: with a sentence and a button, for what takes a conversation out of sight. */
-  add(said: string, undo: () => Promise<boolean>, shown: boolean, deleted: Ids = []): void {
+  add(said: string, undo: () => Promise<Outcome>, shown: boolean, deleted: Ids = []): void {
     const done: { -readonly [K in keyof Done]: Done[K] } = { said, undo, toastId: null, deleted }
     if (shown) {
-      const run = (): void => void (this.#forget(done) && undo())
+      const run = (): void => void (this.#forget(done) && this.#takeBack(done, false))
       done.toastId = toasts.open(said, { label: m.history_undo(), run })
     }
     this.#done = [...this.#done, done].slice(-MOST_KEPT)
@@ -37,9 +42,7 @@ export class TakenBack {
     const last = this.#done.at(-1)
     if (!last || !this.#forget(last)) return false
     if (last.toastId !== null) toasts.close(last.toastId)
-    void last.undo().then((isDone) => {
-      if (isDone) toasts.show(m.history_taken_back({ what: last.said }))
-    })
+    void this.#takeBack(last, true)
     return true
   }
 
@@ -50,6 +53,17 @@ export class TakenBack {
       const isOver = done.deleted.length > 0 && done.deleted.every((id) => !gone || gone.has(id))
       if (isOver && this.#forget(done) && done.toastId !== null) toasts.close(done.toastId)
     }
+  }
+
+  /** Whoever pressed the button beside what was done sees that it is undone. */
+  async #takeBack({ said, undo }: Done, saysDone: boolean): Promise<void> {
+    const outcome = await undo()
+    if (outcome === 'gone') this.#say(m.history_undo_gone({ what: said }))
+    else if (outcome === 'done' && saysDone) this.#say(m.history_taken_back({ what: said }))
+  }
+
+  #say(text: string): void {
+    this.#undoneToastId = toasts.replace(this.#undoneToastId, text)
   }
 
   /** False for what was taken back already. */

@@ -34,6 +34,15 @@ export class Toasts {
     return id
   }
 
+  /** Says something else in place of this one, for as long again; opens one where it has gone. Returns its id. */
+  replace(id: number | null, text: string): number {
+    const shown = this.#list.find((toast) => toast.id === id)
+    if (!shown) return this.open(text, null)
+    this.#list = this.#list.map((toast) => (toast === shown ? { ...shown, text } : toast))
+    this.#start(shown.id)
+    return shown.id
+  }
+
   close(id: number): void {
     clearTimeout(this.#timers.get(id))
     this.#timers.delete(id)
