@@ -1,17 +1,8 @@
-import type { Locator } from '@playwright/test'
 import { expect, test } from './app.fixture'
 import { copyPicture, imagesIn, pngSize } from './clipboard-image'
 import { drop } from './drop-image'
+import { asked, expectSeen, holdReading, tray } from './image-page'
 import { RillPage } from './rill-page'
-
-const tray = (rill: RillPage): Locator => rill.main.getByRole('list', { name: rill.say('chat_images') }).getByRole('img')
-const asked = (rill: RillPage): Locator =>
-  rill.main.getByRole('article', { name: rill.say('chat_question') }).getByRole('button', { name: /^Open image/ }).locator('img')
-
-/** The pixels are there, not only a frame for them. */
-async function expectSeen(image: Locator, widthPx: number): Promise<void> {
-  await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(widthPx)
-}
 
 test('a pasted image is asked, answered, edited, and there after a kill', async ({ start, provider }) => {
   const first = await start()
@@ -98,14 +89,7 @@ test('an image that takes its time comes to where it was put, and asks nobody aw
   first.say('Here.')
   first.finish()
   await rill.finished()
-  await app.page.evaluate(() => {
-    const decode = createImageBitmap
-    const released = new Promise<void>((resolve) => addEventListener('release', () => resolve(), { once: true }))
-    window.createImageBitmap = (async (file: Blob) => {
-      await released
-      return decode(file)
-    }) as typeof createImageBitmap
-  })
+  await holdReading(app.page)
   await drop(app.page, 20, 20)
   await rill.ask('And this?')
   await rill.newConversation()
@@ -121,22 +105,4 @@ test('an image that takes its time comes to where it was put, and asks nobody aw
   await rill.conversation('Where it is put').click()
   await expectSeen(asked(rill), 20)
   await expect(rill.composer).toHaveValue('')
-})
-
-test('one key brings the clipboard’s image into the small window', async ({ start, provider }) => {
-  const app = await start({ switches: ['--quick-ask'] })
-  const quick = new RillPage(app.page)
-  await quick.useProviderHere(provider.baseUrl)
-  await expect(app.page.locator('footer')).toContainText('steered')
-  const green = await copyPicture(app, 50, 20, 'green')
-  await app.page.keyboard.press('Control+Shift+V')
-  await expectSeen(tray(quick), 50)
-  // The first action on what was brought: explain.
-  await app.page.keyboard.press('Control+1')
-  const request = await provider.next()
-  expect(imagesIn(request.body.messages.at(-1)).map(pngSize)).toEqual([pngSize(green)])
-  request.say('Green.')
-  request.finish()
-  await quick.finished()
-  await expectSeen(asked(quick), 50)
 })

@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Locale } from '../../src/shared/domain/settings'
 import type { AppUnderTest } from './app-under-test'
 import { expect, test } from './app.fixture'
+import { copyPicture } from './clipboard-image'
 import { cutOff } from './cut-off'
 import { RillPage } from './rill-page'
 
@@ -37,7 +38,7 @@ for (const locale of LOCALES) {
     // Demo says what it does, here too, and not in the place of what it has made.
     await expect(page.getByText(rill.say('translate_demo'))).toBeVisible()
     await whole(page)
-    await readable(page, rill)
+    await readable(rill)
   })
 }
 
@@ -48,15 +49,31 @@ test('at 200 % the page that translates shows the translation and the note', asy
   await rill.main.getByRole('textbox', { name: rill.say('translate_source') }).fill('The tide comes.\n\nAnd it goes.')
   await expect(rill.button('translate_again')).toBeVisible()
   await expect(rill.main.getByText(rill.say('translate_demo'))).toBeVisible()
-  for (const size of [{ width: 1280, height: 800 }, { width: 800, height: 600 }]) {
+  for (const size of [{ width: 1280, height: 800 }, { width: 900, height: 600 }, { width: 800, height: 600 }]) {
     await app.electron.evaluate(
       ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
       size
     )
     await app.page.waitForFunction((width) => innerWidth === width, size.width)
+    await app.page.evaluate(() => document.querySelectorAll('main *').forEach((element) => (element.scrollTop = 0)))
+    expect(await linesInView(rill)).toBeGreaterThan(2)
     await whole(app.page)
-    await readable(app.page, rill)
+    await readable(rill)
   }
+})
+
+test('at 200 % the button that removes an image leaves the image to be seen', async ({ app, rill }) => {
+  await rill.composer.waitFor()
+  await rill.change({ textSize: 200 })
+  await copyPicture(app, 40, 30, 'red')
+  await rill.composer.press('Control+V')
+  const [image, remove] = [rill.main.getByRole('list', { name: rill.say('chat_images') }), rill.main.getByRole('button', { name: /^Remove image/ })]
+  const areaOf = async (of: Locator): Promise<number> => {
+    const { width, height } = (await of.boundingBox()) ?? { width: 0, height: 0 }
+    return width * height
+  }
+  await expect(image.getByRole('img')).toBeVisible()
+  expect(await areaOf(remove)).toBeLessThan((await areaOf(image.getByRole('img'))) / 5)
 })
 
 async function useScreen(app: AppUnderTest): Promise<void> {
@@ -73,10 +90,18 @@ async function whole(page: Page): Promise<void> {
 }
 
 /** Two lines of the translation at least are in its frame. */
-async function readable(page: Page, rill: RillPage): Promise<void> {
-  const frame = rill.main.getByRole('region', { name: rill.say('translate_result') })
-  await frame.scrollIntoViewIfNeeded()
-  const heightPx = (await frame.boundingBox())?.height ?? 0
-  const lineHeight = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--scale'))
-  expect(heightPx).toBeGreaterThan(2 * 24 * Number(lineHeight))
+async function readable(rill: RillPage): Promise<void> {
+  await rill.main.getByRole('region', { name: rill.say('translate_result') }).scrollIntoViewIfNeeded()
+  expect(await linesInView(rill)).toBeGreaterThan(2)
+}
+
+/** How many lines of the translation the window shows as it is, without a turn of the wheel. */
+function linesInView(rill: RillPage): Promise<number> {
+  return rill.main.getByRole('region', { name: rill.say('translate_result') }).evaluate((frame) => {
+    const { paddingTop, paddingBottom } = getComputedStyle(frame)
+    const { top, bottom } = frame.getBoundingClientRect()
+    const linePx = Number.parseFloat(getComputedStyle(frame.querySelector('article') ?? frame).lineHeight)
+    const upper = Math.max(0, top) + Number.parseFloat(paddingTop)
+    return (Math.min(innerHeight, bottom - Number.parseFloat(paddingBottom)) - upper) / linePx
+  })
 }

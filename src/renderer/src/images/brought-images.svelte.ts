@@ -8,6 +8,7 @@ export class BroughtImages {
   #list = $state.raw<readonly Image[]>([])
   #words = $state.raw<string | null>(null)
   #work: Promise<void> = Promise.resolve()
+  #reading = $state(0)
 
   /** Told of every change but that of `put`. */
   constructor(private readonly onChange: (images: readonly Image[]) => void = () => undefined) {}
@@ -26,6 +27,11 @@ export class BroughtImages {
     return this.#work
   }
 
+  /** Whether a file is still being read. */
+  get isReading(): boolean {
+    return this.#reading > 0
+  }
+
   put(images: readonly Image[]): void {
     this.#list = images
     this.#words = null
@@ -34,8 +40,9 @@ export class BroughtImages {
   /** One after the other: decoding takes memory. */
   add(files: readonly Blob[]): Promise<void> {
     this.#words = null
+    this.#reading += files.length
     this.#work = this.#work.then(async () => {
-      for (const file of files) await this.#addOne(file)
+      for (const file of files) await this.#addOne(file).finally(() => this.#reading--)
     })
     return this.#work
   }
@@ -76,12 +83,6 @@ export class BroughtImages {
     this.#list = images
     this.onChange(images)
   }
-}
-
-/** The images among what is pasted; none where a text comes as well, which is then what is meant. */
-export function pastedImages(data: DataTransfer | null): readonly File[] {
-  if (!data || data.getData('text/plain') !== '') return []
-  return [...data.files].filter(({ type }) => type.startsWith('image/'))
 }
 
 function refusalText(refusal: ImageRefusal): string {

@@ -3,7 +3,7 @@ import { m } from '../words'
 /** Something to do with a text that was brought along. */
 export interface QuickAction {
   readonly label: string
-  /** What the model is told, before the text; null for what is no question: the text is translated. */
+  /** What the model is told, before the text; null for translating, which the sheet does. */
   readonly prompt: string | null
 }
 

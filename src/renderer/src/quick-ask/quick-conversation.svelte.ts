@@ -1,30 +1,35 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { isLive } from '../../../shared/domain/run'
+import type { Fault } from '../../../shared/fault'
 import { call } from '../bridge'
 import { BroughtImages } from '../images/brought-images.svelte'
 import { ConversationView, type ChosenSettings } from '../chat/conversation-view.svelte'
-import { m } from '../words'
+import { ThreadPlaces, type ThreadPlace } from '../chat/thread-places'
+import { m, sentenceOf } from '../words'
 import { wholeQuestion } from './quick-actions'
 
 /** One conversation of the small window: what is being written, what was brought along, and its answers. */
 export class QuickConversation {
   readonly view = new ConversationView()
+  /** Where the person is in it. */
+  readonly place: ThreadPlace = new ThreadPlaces().of(null)
   written = $state('')
   /** The clipboard's text, as it was when it was brought along; null for none. */
   attached = $state.raw<string | null>(null)
-  readonly images = new BroughtImages()
   #id = $state.raw<ConversationId | null>(null)
   #keep = $state(true)
   /** What stands in the way, as a sentence; null for nothing. */
   #obstacle = $state.raw<string | null>(null)
-  #asking = false
+  #pending: Promise<boolean> | null = null
+  #isLeft = false
 
-  /** A new one that has what was not asked in the one before. */
+  constructor(readonly images = new BroughtImages()) {}
+
+  /** A new one that has what was not asked in the one before, also the image that is still being read. */
   static after({ written, attached, images }: QuickConversation): QuickConversation {
-    const next = new QuickConversation()
+    const next = new QuickConversation(images)
     next.written = written
     next.attached = attached
-    next.images.put(images.list)
     return next
   }
 
@@ -50,28 +55,26 @@ export class QuickConversation {
     this.view.dismissFault()
   }
 
-  /** False when it was not asked; what was written stays then. */
-  async ask(written: string, chosen: ChosenSettings): Promise<boolean> {
-    await this.images.ready
-    const question = wholeQuestion(written, this.attached)
-    const isBlank = question === '' && this.images.list.length === 0
-    if (isBlank || this.#asking || this.view.liveAnswer) return false
-    if (chosen.model === '') {
-      this.#obstacle = m.quick_no_model()
-      return false
-    }
-    this.#asking = true
-    const id = await this.images.give((images) => this.view.ask(question, chosen, images))
-    this.#asking = false
-    if (id === null) return false
-    const isFirst = this.#id === null
-    // From here on `toggleKeep` tells main by itself.
-    this.#id = id
-    if (isFirst && !this.#keep) await this.#tellKeep(id)
-    this.written = ''
-    this.attached = null
-    this.#obstacle = null
-    return true
+  refuse(fault: Fault): void {
+    this.#obstacle = sentenceOf(fault)
+  }
+
+  /** Whether there is anything that a question could be made of. */
+  get hasUnasked(): boolean {
+    return wholeQuestion(this.written, this.attached) !== '' || this.images.list.length > 0 || this.images.isReading
+  }
+
+  /** False when it was not asked; what was written stays then. While one is on its way no other is taken. */
+  ask(written: string, chosen: ChosenSettings): Promise<boolean> {
+    this.#pending ??= this.#ask(written, chosen).finally(() => (this.#pending = null))
+    return this.#pending
+  }
+
+  /** The window is done with it: what is not kept goes, and is not asked any more. */
+  async leave(): Promise<void> {
+    this.#isLeft = true
+    await this.#pending
+    if (this.#id !== null) await call('quick:leave', { conversationId: this.#id })
   }
 
   async toggleKeep(): Promise<void> {
@@ -112,6 +115,29 @@ export class QuickConversation {
   get isAnswering(): boolean {
     const last = this.view.messages.at(-1)
     return last?.role === 'assistant' && isLive(this.view.shown(last)?.content.state ?? last.state)
+  }
+
+  async #ask(written: string, chosen: ChosenSettings): Promise<boolean> {
+    await this.images.ready
+    const { attached } = this
+    const question = wholeQuestion(written, attached)
+    const isBlank = question === '' && this.images.list.length === 0
+    if (isBlank || this.view.liveAnswer || (this.#isLeft && !this.#keep)) return false
+    if (chosen.model === '') {
+      this.#obstacle = m.quick_no_model()
+      return false
+    }
+    const id = await this.images.give((images) => this.view.ask(question, chosen, images))
+    if (id === null) return false
+    const isFirst = this.#id === null
+    // From here on `toggleKeep` tells main by itself.
+    this.#id = id
+    if (isFirst && !this.#keep) await this.#tellKeep(id)
+    // What was written or brought meanwhile stays.
+    if (this.written === written) this.written = ''
+    if (this.attached === attached) this.attached = null
+    this.#obstacle = null
+    return true
   }
 
   /** What main refuses stays as it was, and is said: the person shall not believe otherwise. */

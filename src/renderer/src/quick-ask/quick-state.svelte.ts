@@ -1,0 +1,49 @@
+import type { ConversationId } from '../../../shared/domain/ids'
+import { call } from '../bridge'
+import { QuickConversation } from './quick-conversation.svelte'
+
+/** A text on its way to the sheet; null once it is there, or for none. */
+interface Translating {
+  readonly brought: string | null
+}
+
+/** What the small window shows. It outlives the page, which another language builds anew. */
+export class QuickState {
+  #conversation = $state.raw(new QuickConversation())
+  #translating = $state.raw<Translating | null>(null)
+
+  get conversation(): QuickConversation {
+    return this.#conversation
+  }
+
+  /** Null while one asks. */
+  get translating(): Translating | null {
+    return this.#translating
+  }
+
+  /** `brought` takes the place of what is on the sheet; null leaves it. */
+  translate(brought: string | null): void {
+    this.#translating = { brought }
+  }
+
+  ask(): void {
+    this.#translating = null
+  }
+
+  startNew(): void {
+    const left = this.#conversation
+    this.#conversation = new QuickConversation()
+    void left.leave()
+  }
+
+  /** What is not asked stays here, in a conversation of its own. */
+  async openInWindow(): Promise<void> {
+    const opened = this.#conversation
+    const reply = await call('quick:open-in-window', { conversationId: opened.id })
+    if (reply.ok && this.#conversation === opened) this.#conversation = QuickConversation.after(opened)
+  }
+
+  deleted(id: ConversationId): void {
+    if (id === this.#conversation.id) this.startNew()
+  }
+}
