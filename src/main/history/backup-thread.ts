@@ -3,7 +3,7 @@ import type { BackupDone, BackupStart } from './backups'
 import { cleanBackups } from './clean-backups'
 import { copyDatabase, openWritable } from './database'
 import { diskFault } from './disk-fault'
-import { soundness } from './soundness'
+import { examined } from './soundness'
 import { loggedBeside, putLogged } from './take-logged'
 
 if (!parentPort) throw new Error('the backup of the history runs in a thread of its own')
@@ -24,10 +24,10 @@ async function backUp({ history, into }: BackupStart): Promise<BackupDone> {
     // A backup is one file: without a write-ahead log beside it, it can be copied as it is.
     copy.script('pragma journal_mode = delete')
     putLogged(copy, logged)
-    const message = soundness(copy)
+    const { damage: message, isIndexSound } = examined(copy)
     if (message !== null) return { state: 'failed', fault: { kind: 'database_damaged', message } }
     const [conversations] = copy.reported('select report(count(*)) from conversation')
-    return { state: conversations === 0 ? 'empty' : 'made' }
+    return { state: conversations === 0 ? 'empty' : 'made', ...(isIndexSound ? {} : { isIndexSound }) }
   } finally {
     copy.close()
   }

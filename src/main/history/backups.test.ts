@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { Backups } from './backups'
 import { backupsOf } from './backup-files'
 import { bundleThreads } from './bundle-threads'
 import { openReadable } from './database'
+import { spoilIndex } from '../../../tests/spoilt-index'
+import { openHistory } from './open-history'
 import { openDatabase } from './open-database'
 import { fillHistory } from './salvage/sample-history'
-import { firstTurn, saying } from './sample-turns'
+import { endedWith, firstTurn, saying } from './sample-turns'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
 
 const DAY_MS = 86_400_000
@@ -129,4 +131,26 @@ it('gives up what it is making when it is closed', async () => {
   await closing.close()
   expect(['failed', 'made']).toContain((await making).state)
   expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([])
+})
+
+it('has the index of the search made again where it is damaged in a way that no search meets', async () => {
+  const opened = await openHistory({ folder: join(folder, '..'), threads })
+  try {
+    const { conversation, turn } = firstTurn('the tide follows the moon')
+    await opened.history.begin(turn)
+    const search = async (): Promise<number> =>
+      (await opened.history.search({ query: 'tide ', order: 'newest', limit: 5, cursor: null })).groups.length
+    await vi.waitFor(async () => expect(await search()).toBe(1))
+    await opened.history.end(turn.messages[1].runId, endedWith('so it does'))
+    await vi.waitFor(() => expect(scratch.readable.get('select 1 from search_pending')).toBeUndefined())
+    spoilIndex(scratch.file, 'nothing')
+    expect(await search()).toBe(0)
+    expect(await opened.backups?.keep()).toEqual({ state: 'made', isIndexSound: false })
+    await vi.waitFor(async () => expect(await search()).toBe(1))
+    expect(await opened.history.list(5, 0)).toMatchObject([{ id: conversation.id }])
+    expect(existsSync(`${scratch.file}-damaged`)).toBe(false)
+  } finally {
+    await opened.backups?.close()
+    await opened.history.close()
+  }
 })

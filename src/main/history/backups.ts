@@ -14,6 +14,8 @@ export interface BackupsOptions {
   readonly history: string
   /** Holds `history-backup.cjs`. */
   readonly threads: string
+  /** Told when what is copied shows that the index of the search is damaged. */
+  readonly onIndexDamaged?: () => void
   /** Milliseconds since 1970. */
   readonly wallMs?: () => number
 }
@@ -26,9 +28,8 @@ export interface BackupStart {
 }
 
 export type BackupDone =
-  | { readonly state: 'made' }
-  /** There is nothing in it, and it shall not push out a backup that holds something. */
-  | { readonly state: 'empty' }
+  /** `empty`: there is nothing in it, and it shall not push out a backup that holds something. */
+  | { readonly state: 'made' | 'empty'; readonly isIndexSound?: false }
   | { readonly state: 'failed'; readonly fault: Fault }
 
 /** `recent`: the newest one is young enough. */
@@ -175,6 +176,7 @@ export class Backups {
       })
       worker.on('exit', () => {
         this.running = null
+        if (done.state !== 'failed' && done.isIndexSound === false) this.options.onIndexDamaged?.()
         resolve(done)
       })
     })

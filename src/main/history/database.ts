@@ -134,8 +134,15 @@ class Connection implements Writable {
     return this.prepared(sql).all(...values.map(bindable)) as Row[]
   }
 
-  each<Row>(sql: string, ...values: readonly Value[]): Iterable<Row> {
-    return this.prepared(sql).iterate(...values.map(bindable)) as Iterable<Row>
+  *each<Row>(sql: string, ...values: readonly Value[]): Iterable<Row> {
+    const rows = this.prepared(sql).iterate(...values.map(bindable))
+    try {
+      yield* rows as Iterable<Row>
+    } catch (error) {
+      // Without it the driver says the same once more where the statement is used next.
+      rows.return?.()
+      throw error
+    }
   }
 
   get<Row>(sql: string, ...values: readonly Value[]): Row | undefined {

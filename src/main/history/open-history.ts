@@ -66,7 +66,9 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   const stored = file
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
   const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
-  const backups = new Backups({ history: stored, threads })
+  // One that cannot be begun now is found again with the next backup.
+  const onIndexDamaged = (): void => void history.rebuildIndex().catch(() => undefined)
+  const backups = new Backups({ history: stored, threads, onIndexDamaged })
   const history = new ThreadedHistory(writer, reader, new RunLogs(stored, onSlow), () => backups.cleanSoon())
   return { history, translations: history.translations, imports: history, file: stored, backups, notices }
 }

@@ -181,8 +181,13 @@ export class ThreadedHistory implements History, ImportTarget {
   async search(ask: SearchAsk): Promise<SearchReply> {
     const reply = await this.read('search', ask)
     if (reply) return reply
-    await this.writer.call('rebuildIndex', null)
+    await this.rebuildIndex()
     return (await this.read('search', ask)) ?? { groups: [], phrases: [], cursor: null, unindexed: 0 }
+  }
+
+  /** In the background; what is not in it yet is counted in every reply of the search. */
+  rebuildIndex(): Promise<void> {
+    return this.writer.call('rebuildIndex', null)
   }
 
   message(id: MessageId): Promise<Message> {
