@@ -40,7 +40,20 @@ test('what is in the trash is read there, restored or deleted for good; a new co
   // Nothing is taken back behind a question, nor what is gone for good.
   const undo = page.getByRole('button', { name: say('history_undo'), exact: true })
   await page.keyboard.press('Control+z')
-  await page.getByRole('alertdialog').getByRole('button', { name: say('chat_trash_purge') }).press('Enter')
+  // Enter and Escape are safe; only the button that says so deletes.
+  const dialog = page.getByRole('alertdialog')
+  const safe = dialog.getByRole('button', { name: say('chat_cancel'), exact: true })
+  for (const key of ['Enter', 'Escape']) {
+    await expect(safe).toBeFocused()
+    await page.keyboard.press(key)
+    await expect(dialog).toBeHidden()
+    await expect(rill.button('chat_trash_purge')).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  await expect(safe).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: say('chat_trash_purge') })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(sidebar.getByText(say('history_trash_empty'))).toBeVisible()
   await expect(rill.composer).toBeVisible()
   await expect(rill.answer).toBeHidden()
