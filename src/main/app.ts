@@ -20,6 +20,7 @@ import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
 import { Translator, type TranslateWorld } from './translate/translator'
 import { showContextMenu } from './window/context-menu'
+import { WindowsNow } from './window/windows-now'
 import type { Unfinished } from './window/quit-guard'
 import type { Windows } from './window/windows'
 
@@ -57,8 +58,10 @@ export async function startApp(
   const systemLocale = localeOf(app.getLocale())
   const locale = localeFrom(settings, systemLocale)
   const spelling = followSpelling(app, settings, page.page)
+  const windowsNow = new WindowsNow(windows)
+  forgetViewers(app, (id) => windowsNow.forget(id))
   const early = {
-    ...appHandlers({ notices, systemLocale, locale, newWindow: (id) => void windows.open(id) }),
+    ...appHandlers({ notices, systemLocale, locale, windowsNow, newWindow: (id) => void windows.open(id) }),
     ...settingsHandlers({
       stored: settings,
       locale,
@@ -69,7 +72,7 @@ export async function startApp(
   }
   const idle = new IdleWatch()
   const desktop = new OpenDesktop({ basics, page, windows, locale })
-  followSettings(settings, windows, locale, () => desktop.desktop.quick.show())
+  followSettings(settings, windows, windowsNow, locale, () => desktop.desktop.quick.show())
   const told: Told = { joined: null }
   const opening = openServices(app, basics, workers).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))

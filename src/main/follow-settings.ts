@@ -2,13 +2,15 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import { nextTextSize, type Locale } from '../shared/domain/settings'
 import { broadcast, viewerOf } from './ipc/publish'
 import type { SettingsStore } from './settings/settings-store'
-import { setMenu } from './window/menu'
+import { greyMenu, setMenu } from './window/menu'
 import type { Windows } from './window/windows'
+import type { WindowsNow } from './window/windows-now'
 
 /** The menu speaks the language of the settings, and the windows' frames follow their theme. */
 export function followSettings(
   settings: SettingsStore,
   windows: Windows,
+  now: WindowsNow,
   locale: () => Locale,
   quickAsk: () => void
 ): void {
@@ -18,6 +20,7 @@ export function followSettings(
       platform: process.platform,
       shortcuts: settings.get().shortcuts,
       theme: settings.get().theme,
+      now: now.front,
       quickAsk,
       chooseTheme: (theme) => void settings.change({ theme }),
       newWindow: () => void windows.open(),
@@ -30,6 +33,7 @@ export function followSettings(
     })
   }
   follow()
+  now.follow(() => greyMenu(now.front))
   settings.onChange((changed) => {
     follow()
     broadcast('settings:changed', changed)

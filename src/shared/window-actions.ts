@@ -47,6 +47,40 @@ export const WINDOW_ACTIONS: Readonly<Record<ShortcutId, WindowAction>> = {
   'show-trash': { name: m.app_show_trash }
 }
 
+/** What a window shows, as far as it decides which actions can do something there. */
+export interface WindowNow {
+  readonly front: 'conversation' | 'settings' | 'translate'
+  /** A conversation that is not in the trash is in front. */
+  readonly opened: boolean
+  /** What is in front can be asked something: also a conversation that is new, and none in the trash. */
+  readonly asks: boolean
+  /** The conversation in front has messages. */
+  readonly messages: boolean
+  /** The last of them is an answer. */
+  readonly answer: boolean
+  /** An answer or a translation is being written here. */
+  readonly writing: boolean
+}
+
+/** Whether an action can do something in a window: what the menu greys, the palette leaves out. */
+export function canDo(id: ShortcutId, now: WindowNow): boolean {
+  if (WINDOW_ACTIONS[id].ofConversation && !now.opened) return false
+  switch (id) {
+    case 'find-in-conversation':
+      return now.front === 'settings' || (now.front === 'conversation' && now.messages)
+    case 'choose-model':
+      return now.asks
+    case 'answer-again':
+      return now.answer && !now.writing
+    case 'copy-answer':
+      return now.answer
+    case 'stop':
+      return now.writing
+    default:
+      return true
+  }
+}
+
 /** The menus that hold them, every action once, in groups. */
 export const ACTION_MENUS = {
   file: [

@@ -1,6 +1,6 @@
 import type { AppUnderTest } from './app-under-test'
 import { expect, test } from './app.fixture'
-import type { RillPage } from './rill-page'
+import { RillPage } from './rill-page'
 import { TransferPage } from './transfer-page'
 
 /** As a person does: the menu itself is the system's. */
@@ -8,9 +8,17 @@ async function chooseInMenu({ electron }: AppUnderTest, label: string): Promise<
   await electron.evaluate(({ Menu }, wanted) => {
     const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
     const item = items?.find((one) => one.label === wanted)
-    if (!item) throw new Error(`no ${wanted} in the menu`)
+    if (!item?.enabled) throw new Error(`no ${wanted} in the menu, or greyed`)
     item.click()
   }, label)
+}
+
+/** The actions that are greyed in the menu. */
+function greyed({ electron }: AppUnderTest): Promise<string[]> {
+  return electron.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
+    return items.flatMap(({ id, enabled, role }) => (enabled || role || !id ? [] : [id]))
+  })
 }
 
 async function command({ page, say }: RillPage, words: string): Promise<void> {
@@ -64,7 +72,7 @@ test('the palette does everything with the conversation that is open', async ({ 
 test('the menu has every action, also those that need a conversation', async ({ app, rill, profile }) => {
   const { page } = app
   await expect(rill.composer).toBeFocused()
-  await chooseInMenu(app, `${rill.say('app_rename')}…`)
+  await page.keyboard.press('F2')
   await expect(page.getByText(rill.say('app_no_conversation'))).toBeVisible()
   await rill.ask('Why are there tides?')
   await rill.finished()
@@ -96,4 +104,48 @@ test('the menu has every action, also those that need a conversation', async ({ 
   await expect(rill.main.getByRole('heading', { name: rill.say('translate_title') })).toBeVisible()
   await chooseInMenu(app, rill.say('app_new_conversation'))
   await expect(rill.composer).toBeFocused()
+})
+
+test('the menu greys what can do nothing in the window in front, and the palette leaves it out', async ({ app, rill, provider }) => {
+  const { page } = app
+  const ofOne = ['rename', 'pin', 'archive', 'open-in-window', 'export', 'delete']
+  const nothing = ['find-in-conversation', 'answer-again', 'copy-answer', 'stop', ...ofOne]
+  const inMenu = (): Promise<string[]> => greyed(app)
+  const offered = async (name: string): Promise<boolean> => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(rill.say(name))
+    const option = page.getByRole('option', { name: rill.say(name) })
+    await expect(page.getByRole('combobox', { name: rill.say('palette_field') })).toHaveValue(rill.say(name))
+    const isOffered = await option.first().isVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('combobox', { name: rill.say('palette_field') })).toBeHidden()
+    return isOffered
+  }
+  await rill.useProvider(provider.baseUrl)
+  await expect.poll(inMenu).toEqual(nothing)
+  expect(await offered('app_stop')).toBe(false)
+  expect(await offered('chat_find')).toBe(false)
+  await rill.ask('Why are there tides?')
+  const request = await provider.next()
+  request.say('Because')
+  await expect.poll(inMenu).toEqual(['answer-again'])
+  expect(await offered('app_stop')).toBe(true)
+  expect(await offered('chat_find')).toBe(true)
+  await page.keyboard.press('Control+,')
+  await expect.poll(inMenu).toEqual(['choose-model', 'answer-again', 'copy-answer', ...ofOne])
+  await page.keyboard.press('Escape')
+  request.finish()
+  await rill.finished()
+  await expect.poll(inMenu).toEqual(['stop'])
+
+  // The menu is that of the window in front.
+  const opened = app.electron.waitForEvent('window')
+  await page.keyboard.press('Control+Shift+n')
+  const other = new RillPage(await opened)
+  await expect(other.composer).toBeVisible()
+  await expect.poll(inMenu).toEqual(nothing)
+  await app.electron.evaluate(({ BrowserWindow }, url) => {
+    BrowserWindow.getAllWindows().find((window) => window.webContents.getURL() === url)?.focus()
+  }, page.url())
+  await expect.poll(inMenu).toEqual(['stop'])
 })

@@ -5,6 +5,7 @@ import type { AppInfo } from '../../shared/ipc/calls'
 import { shownFolder } from '../history/data-folder'
 import type { Notices } from '../notices'
 import { openExternalLink } from '../window/external-links'
+import type { WindowsNow } from '../window/windows-now'
 import type { Handlers } from './handlers'
 import { windowOf } from './publish'
 
@@ -15,10 +16,12 @@ export interface AppRooms {
   readonly systemLocale: Locale
   readonly locale: () => Locale
   readonly newWindow: (conversationId: ConversationId | null) => void
+  readonly windowsNow: Pick<WindowsNow, 'put'>
 }
 
 /** What belongs to the program as a whole. */
-export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRooms): Pick<Handlers, AppCalls> {
+export function appHandlers(rooms: AppRooms): Pick<Handlers, AppCalls> {
+  const { notices, systemLocale, locale, newWindow } = rooms
   return {
     'app:info': (): AppInfo => ({
       version: app.getVersion(),
@@ -34,6 +37,10 @@ export function appHandlers({ notices, systemLocale, locale, newWindow }: AppRoo
     },
     'app:new-window': ({ conversationId }) => {
       newWindow(conversationId)
+      return {}
+    },
+    'app:window-now': (now, { id }) => {
+      rooms.windowsNow.put(id, now)
       return {}
     },
     'app:dismiss-notice': ({ id }) => {

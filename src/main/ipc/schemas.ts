@@ -86,6 +86,14 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'app:info': nothing,
   'app:open-link': z.strictObject({ url: z.string().max(8_000) }),
   'app:copy-text': z.strictObject({ text: z.string().max(64 * 1024 * 1024) }),
+  'app:window-now': z.strictObject({
+    front: z.enum(['conversation', 'settings', 'translate']),
+    opened: z.boolean(),
+    asks: z.boolean(),
+    messages: z.boolean(),
+    answer: z.boolean(),
+    writing: z.boolean()
+  }),
   'app:new-window': z.strictObject({ conversationId: conversationId.nullable() }),
   'app:dismiss-notice': z.strictObject({ id: line }),
   'settings:get': nothing,

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SHORTCUTS, SHORTCUT_IDS } from '../../shared/domain/shortcuts'
+import type { WindowNow } from '../../shared/window-actions'
 import type { MenuActions } from './menu'
 
 vi.mock('electron', () => ({ Menu: {} }))
@@ -10,6 +11,7 @@ const actions: MenuActions = {
   platform: 'linux',
   shortcuts: DEFAULT_SHORTCUTS,
   theme: 'dark',
+  now: null,
   command: nothing,
   newWindow: nothing,
   quickAsk: nothing,
@@ -40,6 +42,24 @@ describe('menuTemplate', () => {
     })
     for (const item of menus.flatMap(itemsOf)) Reflect.apply(item.click ?? nothing, item, [])
     expect(done.sort()).toEqual([...SHORTCUT_IDS].sort())
+  })
+
+  it('greys what can do nothing in the window in front', () => {
+    const now = { front: 'conversation', opened: false, asks: true, messages: false, answer: false, writing: false } as const
+    const greyed = (shown: WindowNow | null): unknown[] =>
+      menuTemplate('en', { ...actions, now: shown })
+        .flatMap(itemsOf)
+        .flatMap(({ id, enabled }) => (enabled === false ? [id] : []))
+    const ofOne = ['rename', 'pin', 'archive', 'open-in-window', 'export', 'delete']
+    expect(greyed(null)).toEqual([])
+    expect(greyed(now)).toEqual(['find-in-conversation', 'answer-again', 'copy-answer', 'stop', ...ofOne])
+    const read = { ...now, opened: true, messages: true, answer: true }
+    expect(greyed(read)).toEqual(['stop'])
+    expect(greyed({ ...read, writing: true })).toEqual(['answer-again'])
+    const behind = { ...now, asks: false }
+    expect(greyed({ ...behind, front: 'settings', writing: true })).not.toContain('stop')
+    expect(greyed({ ...behind, front: 'settings' })).not.toContain('find-in-conversation')
+    expect(greyed({ ...behind, front: 'translate' })).toContain('choose-model')
   })
 
   it('shows the keys of an action, says which ones ask first, and marks the theme', () => {

@@ -1,9 +1,9 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { THEMES, type Locale, type Settings } from '../../shared/domain/settings'
-import type { ShortcutId, Shortcuts } from '../../shared/domain/shortcuts'
+import { SHORTCUT_IDS, type ShortcutId, type Shortcuts } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
 import * as m from '../../shared/messages/messages.js'
-import { ACTION_MENUS, WINDOW_ACTIONS } from '../../shared/window-actions'
+import { ACTION_MENUS, canDo, WINDOW_ACTIONS, type WindowNow } from '../../shared/window-actions'
 
 type Theme = Settings['theme']
 
@@ -11,6 +11,8 @@ export interface MenuActions {
   readonly platform: NodeJS.Platform
   readonly shortcuts: Shortcuts
   readonly theme: Theme
+  /** What the window in front shows; null where that is not known, and everything is offered. */
+  readonly now: WindowNow | null
   readonly command: (command: WindowCommand) => void
   readonly newWindow: () => void
   readonly quickAsk: () => void
@@ -22,6 +24,15 @@ export interface MenuActions {
 /** Puts up the application menu, with every action of the window and its keys, in the person's language. */
 export function setMenu(locale: Locale, actions: MenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, actions)))
+}
+
+/** The menu that is up follows the window in front: what can do nothing there is greyed. */
+export function greyMenu(now: WindowNow | null): void {
+  const menu = Menu.getApplicationMenu()
+  for (const id of SHORTCUT_IDS) {
+    const item = menu?.getMenuItemById(id)
+    if (item) item.enabled = now === null || canDo(id, now)
+  }
 }
 
 export function menuTemplate(locale: Locale, actions: MenuActions): MenuItemConstructorOptions[] {
@@ -50,12 +61,13 @@ function ownItems(menu: keyof typeof ACTION_MENUS, locale: Locale, actions: Menu
 
 function actionItem(id: ShortcutId, locale: Locale, actions: MenuActions): Item {
   const { name, asks } = WINDOW_ACTIONS[id]
+  const own = { id, enabled: actions.now === null || canDo(id, actions.now) }
   const label = asks ? m.app_asks({ name: name({}, { locale }) }, { locale }) : name({}, { locale })
   const keys = actions.shortcuts[id] === '' ? {} : { accelerator: actions.shortcuts[id] }
-  if (id === 'new-window') return { label, ...keys, click: actions.newWindow }
+  if (id === 'new-window') return { ...own, label, ...keys, click: actions.newWindow }
   // Its keys are taken from the whole system, where that is possible.
-  if (id === 'quickAsk') return { label, ...keys, registerAccelerator: false, click: actions.quickAsk }
-  return { label, ...keys, click: () => actions.command(id) }
+  if (id === 'quickAsk') return { ...own, label, ...keys, registerAccelerator: false, click: actions.quickAsk }
+  return { ...own, label, ...keys, click: () => actions.command(id) }
 }
 
 function endItems(locale: Locale): Item[] {

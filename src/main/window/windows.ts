@@ -17,6 +17,7 @@ export class Windows {
   /** The one that had the focus last comes last. */
   readonly #open = new Set<BrowserWindow>()
   readonly #onGone = new Set<() => void>()
+  readonly #onFront = new Set<() => void>()
 
   constructor(private readonly options: WindowsOptions) {}
 
@@ -26,6 +27,12 @@ export class Windows {
 
   /** Called after each main window that closes. */
   onGone(listener: () => void): void {
+    this.#onGone.add(listener)
+  }
+
+  /** Called when another main window comes to the front, or the last one has gone. */
+  onFront(listener: () => void): void {
+    this.#onFront.add(listener)
     this.#onGone.add(listener)
   }
 
@@ -56,6 +63,7 @@ export class Windows {
     window.on('focus', () => {
       this.#open.delete(window)
       this.#open.add(window)
+      for (const listener of this.#onFront) listener()
     })
     window.on('closed', () => {
       this.#open.delete(window)

@@ -2,7 +2,7 @@ import type { Provider } from '../../shared/domain/provider'
 import { nextTextSize, type Settings } from '../../shared/domain/settings'
 import { SHORTCUT_IDS, type ShortcutId } from '../../shared/domain/shortcuts'
 import type { WindowCommand } from '../../shared/ipc/events'
-import { WINDOW_ACTIONS } from '../../shared/window-actions'
+import { canDo, WINDOW_ACTIONS, type WindowNow } from '../../shared/window-actions'
 import type { AppState } from './app-state.svelte'
 import type { OpenedConversation } from './chat/opened-conversation'
 import type { PaletteEntry } from './palette/palette-entry'
@@ -15,14 +15,16 @@ export interface WindowActions {
   readonly keysOf: (id: ShortcutId) => readonly string[]
   /** The conversation in front; null where there is none. */
   readonly opened: () => OpenedConversation | null
+  /** What decides which actions can do something; null before anything is shown. */
+  readonly now: () => WindowNow | null
 }
 
 /**
- * What is done in any case, first what has keys: all but the small window, which has the keys of the system, and the
- * palette itself.
+ * What can be done without a conversation, first what has keys: all but the small window, which has the keys of the
+ * system, and the palette itself.
  */
 export function actionEntries(actions: WindowActions): readonly PaletteEntry[] {
-  const ids = SHORTCUT_IDS.filter((id) => !WINDOW_ACTIONS[id].ofConversation)
+  const ids = possible(actions).filter((id) => !WINDOW_ACTIONS[id].ofConversation)
   const entries = ids.flatMap((id) => (id === 'quickAsk' || id === 'open-palette' ? [] : [entry(id, actions)]))
   const hasKeys = ({ keys }: PaletteEntry): boolean => keys !== undefined && keys.length > 0
   return [...entries.filter(hasKeys), ...entries.filter((one) => !hasKeys(one))]
@@ -36,9 +38,15 @@ export function conversationEntries(actions: WindowActions): readonly PaletteEnt
     pin: opened.pinned ? m.history_unpin() : m.history_pin(),
     archive: opened.archived ? m.history_unarchive() : m.history_archive()
   }
-  return SHORTCUT_IDS.flatMap((id) =>
+  return possible(actions).flatMap((id) =>
     id !== 'quickAsk' && WINDOW_ACTIONS[id].ofConversation ? [{ ...entry(id, actions), ...named(now[id]) }] : []
   )
+}
+
+/** The menu greys the others. */
+function possible(actions: WindowActions): readonly ShortcutId[] {
+  const now = actions.now()
+  return SHORTCUT_IDS.filter((id) => now === null || canDo(id, now))
 }
 
 function named(label: string | undefined): Pick<PaletteEntry, 'label'> | Record<string, never> {

@@ -16,16 +16,16 @@ import type { LiveRun, Notice, ToolRequest } from './events'
 import { IMAGE_CALLS, type ImageCalls } from './image-calls'
 import { LIST_CALLS, type ListCalls } from './list-calls'
 import { QUICK_CALLS, type QuickCalls } from './quick-calls'
+import { WINDOW_CALLS, type WindowCalls } from './window-calls'
 
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls, TranslateCalls {
+export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls, TranslateCalls, WindowCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
   'app:copy-text': { ask: { text: string }; reply: Nothing }
-  'app:new-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
   'app:dismiss-notice': { ask: { id: string }; reply: Nothing }
 
   'settings:get': { ask: Nothing; reply: Settings }
@@ -249,10 +249,10 @@ export const CALLS = {
   ...QUICK_CALLS,
   ...TRANSFER_CALLS,
   ...TRANSLATE_CALLS,
+  ...WINDOW_CALLS,
   'app:info': 1,
   'app:open-link': 1,
   'app:copy-text': 1,
-  'app:new-window': 1,
   'app:dismiss-notice': 1,
   'settings:get': 1,
   'settings:change': 1,

@@ -1,10 +1,23 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { OpenConversation } from '../../../shared/ipc/calls'
 import type { WindowCommand } from '../../../shared/ipc/events'
+import type { WindowNow } from '../../../shared/window-actions'
 import type { ConversationView } from './conversation-view.svelte'
 
 /** What the window's commands need to know of the conversation it shows. */
 export type OpenedConversation = Pick<Conversation, 'id'> & Pick<OpenConversation, 'pinned' | 'archived'>
+
+/** What of it decides which actions can do something. */
+export type ConversationNow = Pick<WindowNow, 'asks' | 'messages' | 'answer' | 'writing'>
+
+export function nowOf({ messages, deletedAtMs, liveAnswer }: ConversationView): ConversationNow {
+  return {
+    asks: deletedAtMs === null,
+    messages: messages.length > 0,
+    answer: messages.at(-1)?.role === 'assistant',
+    writing: liveAnswer !== null
+  }
+}
 
 /** What of a conversation's page a command opens; null while it is not there. */
 export interface CommandedParts {
