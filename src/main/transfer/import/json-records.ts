@@ -37,7 +37,8 @@ export class JsonRecords implements RecordCutter {
   private inString = false
   private escaped = false
   private inValue = false
-  private place: 'top' | 'list' | 'after list' = 'top'
+  /** `closed`: the list that is the whole file has ended, or a bracket too many in a record makes it seem so. */
+  private place: 'top' | 'list' | 'closed' | 'list of object' | 'after list' = 'top'
 
   constructor(public limit: number) {}
 
@@ -73,7 +74,7 @@ export class JsonRecords implements RecordCutter {
   }
 
   get cut(): boolean {
-    return this.inValue || this.place === 'list'
+    return this.inValue || this.place === 'list' || this.place === 'list of object'
   }
 
   /** Where a value has ended with this byte, before it, or not. */
@@ -102,15 +103,15 @@ export class JsonRecords implements RecordCutter {
     // What an object says after its records is not read.
     if (this.place === 'after list') return true
     if (isSpace(byte) || byte === COMMA || (this.place === 'top' && MARK.has(byte))) return true
-    if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
-      if (this.place === 'list') this.place = 'after list'
+    if (byte === CLOSE_LIST) {
+      if (this.place === 'list') this.place = 'closed'
+      if (this.place === 'list of object') this.place = 'after list'
       return true
     }
-    if (this.place === 'top' && byte === OPEN_LIST) {
-      this.place = 'list'
-      return true
-    }
-    return false
+    if (byte === CLOSE_OBJECT) return true
+    const opens = (this.place === 'top' || this.place === 'closed') && byte === OPEN_LIST
+    if (opens || this.place === 'closed') this.place = 'list'
+    return opens
   }
 
   /** The list that opens here is the records' own: in an object that is the whole file, under a name that says so. */
@@ -125,7 +126,7 @@ export class JsonRecords implements RecordCutter {
   private enterList(): void {
     this.inValue = false
     this.depth = 0
-    this.place = 'list'
+    this.place = 'list of object'
   }
 
   private record(last: Buffer): RawRecord {

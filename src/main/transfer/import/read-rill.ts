@@ -8,6 +8,9 @@ import { isStoredConversation, isStoredDraft, isStoredFolder, isStoredMessage } 
 /** One message of Rill's own, in bytes: an answer at its bound, in the longest way of writing it. */
 const RECORD_LIMIT = 256 * 1024 * 1024
 
+/** In UTF-16 units: no answer grows longer here. */
+const LONGEST_TEXT = 64 * 1024 * 1024
+
 /** Rill's own form, record by record: `docs/export-format.md`. */
 export class RillReader implements RecordReader {
   readonly format = 'rill'
@@ -46,7 +49,8 @@ export class RillReader implements RecordReader {
   private *message(value: unknown): Iterable<ReadStep> {
     if (!this.open) return
     const hangsOn = (parentId: MessageId | null): boolean => parentId === null || this.seen.has(parentId)
-    if (!isStoredMessage(value) || value.conversationId !== this.open.id || !hangsOn(value.parentId)) {
+    const isOurs = isStoredMessage(value) && value.conversationId === this.open.id && !this.seen.has(value.id)
+    if (!isOurs || value.text.length > LONGEST_TEXT || !hangsOn(value.parentId)) {
       this.leftOut++
       return
     }

@@ -54,6 +54,7 @@ class ImportRun {
   private readonly parts = new PartMaker()
   private record = 0
   private unknown = 0
+  private saidCutOff = false
   private bytes = 0
   /** Settles when what was handed over last is written: until then the next is read, and no further. */
   written: Promise<void> = Promise.resolve()
@@ -67,7 +68,7 @@ class ImportRun {
     const end = this.reader?.end()
     if (end) await this.takeSteps(end.steps)
     await this.written
-    if (end && !end.complete) this.problem('cut_off')
+    if (end && !end.complete && !this.saidCutOff) this.problem('cut_off')
     const counts = this.tally.counts()
     if (!counts) throw faultError('file_not_known', 'no record of it is like one of a known format')
     return counts
@@ -171,6 +172,7 @@ class ImportRun {
   }
 
   private problem(kind: ImportProblem['kind'], title = '', messages = 0, record = this.record): void {
+    this.saidCutOff ||= kind === 'cut_off'
     this.tally.problem({ kind, record, title, messages })
   }
 }

@@ -22,6 +22,8 @@ export async function readZip(file: string): Promise<Omit<SourceFile, 'atMs'>> {
     if (entries.length === 0) throw faultError('file_not_known', 'the zip holds no conversations.json')
     entries.forEach(assertPlausible)
     const bytes = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
+    // Entries may share the same bytes, each of them plausible.
+    assertPlausible({ uncompressedSize: bytes, compressedSize: zip.fileSize })
     if (bytes > MOST_BYTES) throw faultError('file_unsafe', 'it would unpack to more than 100 GB')
     return { documents: entries.map((entry) => documentOf(zip, entry)), bytes, close: () => zip.close() }
   } catch (error) {
@@ -43,7 +45,7 @@ async function conversationsIn(zip: ZipFile): Promise<Entry[]> {
   return entries.sort((a, b) => a.fileName.localeCompare(b.fileName, 'en', { numeric: true }))
 }
 
-function assertPlausible({ uncompressedSize, compressedSize }: Entry): void {
+function assertPlausible({ uncompressedSize, compressedSize }: Pick<Entry, 'uncompressedSize' | 'compressedSize'>): void {
   if (uncompressedSize > SMALL_BYTES && uncompressedSize > compressedSize * DENSEST) {
     throw faultError('file_unsafe', 'it would unpack to far more than it holds')
   }

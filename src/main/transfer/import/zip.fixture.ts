@@ -7,8 +7,8 @@ export interface ZipPart {
   readonly saysBytes?: number
 }
 
-/** A zip with these parts, for tests; also one that lies. */
-export function zipOf(parts: readonly ZipPart[]): Buffer {
+/** A zip with these parts, for tests; also one that lies. `shared`: all parts are the bytes of the first. */
+export function zipOf(parts: readonly ZipPart[], shared = false): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
@@ -22,10 +22,11 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
     fields.writeUInt32LE(packed.length, 14)
     fields.writeUInt32LE(saysBytes, 18)
     fields.writeUInt16LE(Buffer.byteLength(name), 22)
-    files.push(Buffer.from('PK\u0003\u0004', 'latin1'), fields, Buffer.from(name), packed)
     const place = Buffer.alloc(14)
-    place.writeUInt32LE(offset, 10)
+    place.writeUInt32LE(shared ? 0 : offset, 10)
     directory.push(Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), fields, place, Buffer.from(name))
+    if (shared && files.length > 0) continue
+    files.push(Buffer.from('PK\u0003\u0004', 'latin1'), fields, Buffer.from(name), packed)
     offset += 30 + Buffer.byteLength(name) + packed.length
   }
   const list = Buffer.concat(directory)
