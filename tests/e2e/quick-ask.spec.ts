@@ -118,7 +118,8 @@ test('another language leaves the answer and what is being written', async ({ st
   const request = await provider.next()
   request.say('Rivers carry ')
   await expect(inEnglish.answer).toContainText('Rivers carry')
-  await inEnglish.composer.fill('And lakes?')
+  await inEnglish.ask('And lakes?')
+  await expect(inEnglish.main.getByText(inEnglish.say('chat_why_running'))).toBeVisible()
   await app.electron.evaluate(({ clipboard }) => clipboard.writeText('brought'))
   await app.page.keyboard.press('Control+Shift+V')
   await expect(inEnglish.main.getByRole('group', { name: inEnglish.say('quick_brought') })).toBeVisible()
@@ -131,6 +132,7 @@ test('another language leaves the answer and what is being written', async ({ st
   request.say('it there.')
   request.finish()
   await expect(rill.answer).toContainText('Rivers carry it there.')
+  await expect(rill.main.getByText(rill.say('chat_why_running'))).toBeHidden()
 
   // A text on its way to the sheet takes its place there once, not with each language anew.
   await app.page.keyboard.press('Control+T')
@@ -141,5 +143,8 @@ test('another language leaves the answer and what is being written', async ({ st
   await expect(inEnglish.main.getByRole('textbox', { name: inEnglish.say('translate_source') })).toHaveValue('edited')
   await app.page.keyboard.press('Control+T')
   await expect(inEnglish.answer).toContainText('Rivers carry it there.')
+  // What one does most is in one line.
+  const tops = await app.page.locator('footer button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(tops).toEqual([tops[0], tops[0], tops[0], tops[0]])
   await expect(inEnglish.composer).toHaveValue('And lakes?')
 })

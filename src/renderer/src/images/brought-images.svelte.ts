@@ -9,6 +9,7 @@ export class BroughtImages {
   #words = $state.raw<string | null>(null)
   #work: Promise<void> = Promise.resolve()
   #reading = $state(0)
+  #refused = 0
 
   /** Told of every change but that of `put`. */
   constructor(private readonly onChange: (images: readonly Image[]) => void = () => undefined) {}
@@ -22,9 +23,10 @@ export class BroughtImages {
     return this.#words
   }
 
-  /** Resolves once everything that was put in is there. */
-  get ready(): Promise<void> {
-    return this.#work
+  /** Once everything that was put in is there; false where some was refused meanwhile, which is not left out unseen. */
+  get ready(): Promise<boolean> {
+    const refused = this.#refused
+    return this.#work.then(() => this.#refused === refused)
   }
 
   /** Whether a file is still being read. */
@@ -55,7 +57,9 @@ export class BroughtImages {
   /** They are gone once they are asked; what was put in meanwhile stays. Null from `ask` keeps them. */
   async give<T>(ask: (images: readonly Image[]) => Promise<T | null>): Promise<T | null> {
     const given = this.#list
+    const words = this.#words
     const asked = await ask(given)
+    if (asked !== null && this.#words === words) this.#words = null
     if (asked !== null && given.length > 0) this.#set(this.#list.filter((image) => !given.includes(image)))
     return asked
   }
@@ -65,18 +69,17 @@ export class BroughtImages {
   }
 
   async #addOne(file: Blob): Promise<void> {
-    if (this.#list.length >= MOST_IMAGES) {
-      this.#words = m.chat_image_most({ most: MOST_IMAGES })
-      return
-    }
+    if (this.#list.length >= MOST_IMAGES) return this.#refuse(m.chat_image_most({ most: MOST_IMAGES }))
     const prepared = await prepareImage(file)
-    if (typeof prepared === 'string') {
-      this.#words = refusalText(prepared)
-      return
-    }
+    if (typeof prepared === 'string') return this.#refuse(refusalText(prepared))
     const reply = await call('images:add', { ...prepared })
-    if (!reply.ok) this.#words = reply.fault.kind === 'bad_ask' ? refusalText('kind') : sentenceOf(reply.fault)
+    if (!reply.ok) this.#refuse(reply.fault.kind === 'bad_ask' ? refusalText('kind') : sentenceOf(reply.fault))
     else if (!this.#list.some(({ id }) => id === reply.value.id)) this.#set([...this.#list, reply.value])
+  }
+
+  #refuse(words: string): void {
+    this.#refused += 1
+    this.#words = words
   }
 
   #set(images: readonly Image[]): void {

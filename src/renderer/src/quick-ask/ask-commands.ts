@@ -43,27 +43,33 @@ export class AskCommands {
     return true
   }
 
-  async ask(written = this.conversation.written): Promise<void> {
-    this.page.onAsked(await this.conversation.ask(written, this.page.chosen()))
+  async ask(written = this.conversation.written): Promise<boolean> {
+    const isAsked = await this.conversation.ask(written, this.page.chosen())
+    this.page.onAsked(isAsked)
+    return isAsked
   }
 
   async act(action: QuickAction | undefined): Promise<void> {
     const { conversation } = this
-    await conversation.images.ready
-    if (!action || (!conversation.hasBrought && !(await conversation.attachClipboard()))) return
-    await (action.prompt === null ? this.#translate() : this.ask(action.prompt))
+    if (!action || !(await conversation.images.ready)) return
+    if (!conversation.hasBrought && !(await conversation.attachClipboard())) return
+    if (action.prompt === null) await this.#translate()
+    else await this.ask(action.prompt)
   }
 
   /** What is written but not asked is asked first, and read in the large window. */
   async open(): Promise<void> {
-    if (this.conversation.hasUnasked && this.conversation.stage !== 'running') await this.ask()
-    if (this.quick.conversation === this.conversation) await this.quick.openInWindow()
+    const { conversation } = this
+    const isAsked = !conversation.hasUnasked || conversation.stage === 'running' || (await this.ask())
+    // What was said of an image is read here.
+    if (!isAsked && conversation.images.words !== null) return
+    if (this.quick.conversation === conversation) await this.quick.openInWindow()
   }
 
   /** The sheet takes text alone: what is in an image has to be asked. */
   async #translate(): Promise<void> {
     const { conversation, quick } = this
-    await conversation.images.ready
+    if (!(await conversation.images.ready)) return
     if (conversation.images.list.length > 0) return this.#askTranslation()
     const text = conversation.attached
     conversation.attached = null

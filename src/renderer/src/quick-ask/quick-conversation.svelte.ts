@@ -22,6 +22,8 @@ export class QuickConversation {
   #obstacle = $state.raw<string | null>(null)
   #pending: Promise<boolean> | null = null
   #isLeft = false
+  /** A question was refused because an answer is still being written. */
+  #mustWait = $state(false)
 
   constructor(readonly images = new BroughtImages()) {}
 
@@ -42,7 +44,7 @@ export class QuickConversation {
   }
 
   get obstacle(): string | null {
-    return this.#obstacle
+    return this.#mustWait && this.view.liveAnswer ? m.chat_why_running() : this.#obstacle
   }
 
   get stage(): 'empty' | 'running' | 'answered' {
@@ -51,6 +53,7 @@ export class QuickConversation {
   }
 
   dismiss(): void {
+    this.#mustWait = false
     this.#obstacle = null
     this.view.dismissFault()
   }
@@ -118,11 +121,12 @@ export class QuickConversation {
   }
 
   async #ask(written: string, chosen: ChosenSettings): Promise<boolean> {
-    await this.images.ready
+    if (!(await this.images.ready)) return false
     const { attached } = this
     const question = wholeQuestion(written, attached)
     const isBlank = question === '' && this.images.list.length === 0
-    if (isBlank || this.view.liveAnswer || (this.#isLeft && !this.#keep)) return false
+    this.#mustWait = !isBlank && this.view.liveAnswer !== null
+    if (isBlank || this.#mustWait || (this.#isLeft && !this.#keep)) return false
     if (chosen.model === '') {
       this.#obstacle = m.quick_no_model()
       return false
