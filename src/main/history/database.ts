@@ -43,6 +43,8 @@ export interface Writable extends Readable {
   feed(sql: string, rows: readonly (readonly Value[])[]): void
   /** Commits when `write` returns, takes everything back when it throws. */
   transaction<T>(outlives: Outlives, write: () => T): T
+  /** Within a transaction: takes back what `write` alone did when it throws. */
+  attempt<T>(write: () => T): T
   /** False once a fault such as a full disk has taken a running transaction back by itself. */
   readonly inTransaction: boolean
 }
@@ -190,6 +192,18 @@ class Connection implements Writable {
       return this.between('begin immediate', write)
     } finally {
       this.script('pragma synchronous = normal')
+    }
+  }
+
+  attempt<T>(write: () => T): T {
+    this.script('savepoint attempt')
+    try {
+      const result = write()
+      this.script('release attempt')
+      return result
+    } catch (error) {
+      if (this.database.isTransaction) this.script('rollback to attempt; release attempt')
+      throw error
     }
   }
 

@@ -3,7 +3,7 @@ import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/fol
 import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, Reply, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { StoredFolder } from './export-reader'
@@ -64,7 +64,7 @@ export interface Writes extends Reads {
   forgetTranslatedParts: { ask: readonly string[]; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
-  importPart: { ask: ImportPart; reply: PutPart }
+  importParts: { ask: readonly ImportPart[]; reply: readonly Reply<PutPart>[] }
   importDraft: { ask: ImportedDraft; reply: void }
   importFolder: { ask: StoredFolder; reply: void }
   dropComing: { ask: null; reply: void }

@@ -1,4 +1,5 @@
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
+import type { Reply } from '../../shared/ipc/calls'
 import type { StoredConversation, StoredDraft, StoredFolder } from './export-reader'
 import type { New, StoredRequest } from './history'
 import type { StoredImage } from './stored-image'
@@ -37,8 +38,11 @@ export type ImportedDraft = StoredDraft
 
 /** The history as an import writes it. Rejections carry a `FaultError`. */
 export interface ImportTarget {
-  /** Resolves once the part is committed. */
-  importPart(part: ImportPart): Promise<PutPart>
+  /**
+   * Resolves once these are committed, each in whole or not at all; those of one conversation must not come together.
+   * The replies are in their order. Rejects where none is written.
+   */
+  importParts(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]>
   /** The draft that belongs to no conversation yet; one that is here stays. */
   importDraft(draft: ImportedDraft): Promise<void>
   /** One that is here stays as it is. */

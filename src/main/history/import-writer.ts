@@ -1,6 +1,8 @@
 import type { ConversationId } from '../../shared/domain/ids'
 import { isLive } from '../../shared/domain/run'
+import type { Reply } from '../../shared/ipc/calls'
 import type { Writable } from './database'
+import { diskFault } from './disk-fault'
 import type { StoredFolder } from './export-reader'
 import { COMING_MS, type ImportedDraft, type ImportedMessage, type ImportPart, type PutPart } from './import-part'
 import { putConversation, putMessage } from './put-rows'
@@ -51,24 +53,44 @@ interface State {
 export class ImportWriter {
   constructor(private readonly database: Writable) {}
 
-  /** One transaction. Putting the same part again changes nothing. */
-  put({ conversation, messages, first, last }: ImportPart): PutPart {
-    return this.database.transaction('process', () => {
-      const { id, headId, deletedAtMs, updatedAtMs } = conversation
-      let state = this.database.get<State>(STATE, id)
-      // What an import that was broken off has left is begun anew.
-      if (first && state?.deletedAtMs === COMING_MS) state = this.drop(id)
-      const isNew = !state || state.deletedAtMs === COMING_MS
-      if (!state) this.begin(conversation)
-      const added = messages.filter((message) => this.putNew(message)).length
-      if (!last) return { isNew, added }
-      if (isNew) this.database.run(SHOW, deletedAtMs, headId, id)
-      else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
-      const { draft } = conversation
-      // It may have been asked here since the file was made.
-      if (draft && (isNew || !this.database.get(ASKED, id, draft.text, draft.updatedAtMs))) this.putDraftOf(id, draft)
-      return { isNew, added }
-    })
+  /** Putting the same part again changes nothing. Throws what is wrong with it, and then nothing of it is written. */
+  put(part: ImportPart): PutPart {
+    return this.database.transaction('process', () => this.putPart(part))
+  }
+
+  /**
+   * The same of several in one commit, which is most of what a short conversation costs. The replies are in their
+   * order; what is wrong with one part takes no other back.
+   */
+  putAll(parts: readonly ImportPart[]): readonly Reply<PutPart>[] {
+    return this.database.transaction('process', () => parts.map((part) => this.attempt(part)))
+  }
+
+  private attempt(part: ImportPart): Reply<PutPart> {
+    try {
+      return { ok: true, value: this.database.attempt(() => this.putPart(part)) }
+    } catch (error) {
+      // Such as a full disk, which takes back all of them.
+      if (!this.database.inTransaction) throw error
+      return { ok: false, fault: diskFault(error).fault }
+    }
+  }
+
+  private putPart({ conversation, messages, first, last }: ImportPart): PutPart {
+    const { id, headId, deletedAtMs, updatedAtMs } = conversation
+    let state = this.database.get<State>(STATE, id)
+    // What an import that was broken off has left is begun anew.
+    if (first && state?.deletedAtMs === COMING_MS) state = this.drop(id)
+    const isNew = !state || state.deletedAtMs === COMING_MS
+    if (!state) this.begin(conversation)
+    const added = messages.filter((message) => this.putNew(message)).length
+    if (!last) return { isNew, added }
+    if (isNew) this.database.run(SHOW, deletedAtMs, headId, id)
+    else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
+    const { draft } = conversation
+    // It may have been asked here since the file was made.
+    if (draft && (isNew || !this.database.get(ASKED, id, draft.text, draft.updatedAtMs))) this.putDraftOf(id, draft)
+    return { isNew, added }
   }
 
   /** The draft of the conversation that has no question yet; one that is here stays. */

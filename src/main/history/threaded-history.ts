@@ -3,10 +3,10 @@ import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/fol
 import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
-import type { FoundMessage, OpenConversation, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
+import type { FoundMessage, OpenConversation, Reply, SearchAsk, SearchReply, ThreadOutline } from '../../shared/ipc/calls'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
-import { faultOf } from '../fault-error'
+import { FaultError, faultOf } from '../fault-error'
 import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
@@ -129,7 +129,7 @@ export class ThreadedHistory implements History, ImportTarget {
 
   async fork(messageId: MessageId, title: string): Promise<ConversationId> {
     const ask = { messageId, title, nowMs: Date.now() }
-    const fork = forkConversation(this, (part) => this.writer.call('importPart', part), ask)
+    const fork = forkConversation(this, (part) => this.importPart(part), ask)
     this.forks.add(fork)
     try {
       return await fork
@@ -222,8 +222,8 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('recover', null)
   }
 
-  importPart(part: ImportPart): Promise<PutPart> {
-    return this.writer.call('importPart', part)
+  importParts(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]> {
+    return this.writer.call('importParts', parts)
   }
 
   importDraft(draft: ImportedDraft): Promise<void> {
@@ -243,6 +243,11 @@ export class ThreadedHistory implements History, ImportTarget {
   close(): Promise<void> {
     this.closing ??= this.closeBoth()
     return this.closing
+  }
+
+  private async importPart(part: ImportPart): Promise<void> {
+    const [reply] = await this.importParts([part])
+    if (reply && !reply.ok) throw new FaultError(reply.fault)
   }
 
   private async closeBoth(): Promise<void> {

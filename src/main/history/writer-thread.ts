@@ -79,7 +79,7 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
     addFolder: oneByOne((folder) => places.addFolder(folder)),
     changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
     removeFolder: oneByOne((id) => places.removeFolder(id)),
-    importPart: oneByOne((part) => imports.put(part)),
+    importParts: oneByOne((parts) => imports.putAll(parts)),
     importDraft: oneByOne((draft) => imports.putDraft(draft)),
     importFolder: oneByOne((folder) => imports.putFolder(folder)),
     dropComing: oneByOne(() => imports.dropComing())

@@ -2,16 +2,15 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { TransferProgress } from '../../shared/domain/transfer'
 import type { Fault } from '../../shared/fault'
-import type { PutPart } from '../history/import-part'
 import { faultOf } from '../fault-error'
-import type { FromTransfer, ImportPut, JobDone, ToTransfer, TransferJob, TransferStart } from './transfer-jobs'
+import type { FromTransfer, ImportPut, JobDone, PutParts, ToTransfer, TransferJob, TransferStart } from './transfer-jobs'
 
 export interface JobPorts {
   /** Holds `transfer.cjs`. */
   readonly threads: string
   readonly onProgress: (progress: TransferProgress) => void
   /** Writes for the thread; what it rejects with, the thread is told. */
-  readonly put: (put: ImportPut) => Promise<PutPart>
+  readonly put: (put: ImportPut) => Promise<PutParts>
 }
 
 /** One import or export in its own thread. `done` never rejects. */

@@ -23,7 +23,7 @@ export interface TransferStart {
 
 /** What is to be written: only the history's own writer does that. */
 export type ImportPut =
-  | { readonly kind: 'part'; readonly part: ImportPart }
+  | { readonly kind: 'parts'; readonly parts: readonly ImportPart[] }
   | { readonly kind: 'draft'; readonly draft: ImportedDraft }
   | { readonly kind: 'folder'; readonly folder: StoredFolder }
 
@@ -40,8 +40,10 @@ export type FromTransfer =
   | { readonly kind: 'put'; readonly put: ImportPut }
   | { readonly kind: 'end'; readonly done: JobDone }
 
-/** The answers to `put`, in their order. */
-export type ToTransfer = Reply<PutPart>
+/** The answers to `put`, in their order, each with the replies for its parts. */
+export type ToTransfer = Reply<PutParts>
+
+export type PutParts = readonly Reply<PutPart>[]
 
 /** A few times a second is as often as a person sees. */
 export const PROGRESS_EVERY_MS = 100

@@ -5,11 +5,11 @@ import type {
   BackupContents, ChosenFile, Exported, ImportCounts, ImportReport, TransferProgress
 } from '../../shared/domain/transfer'
 import { FaultError, faultError } from '../fault-error'
-import type { ImportTarget, PutPart } from '../history/import-part'
+import type { ImportTarget } from '../history/import-part'
 import { decideRestore, dropRestore } from '../history/restore-file'
 import type { ExportAsk } from './export/run-export'
 import { RunningJob } from './running-job'
-import type { ImportPut, JobDone, TransferJob } from './transfer-jobs'
+import type { ImportPut, JobDone, PutParts, TransferJob } from './transfer-jobs'
 
 export interface TransfersOptions {
   /** The database; null when nothing is saved, and then nothing can be taken out or in. */
@@ -105,14 +105,15 @@ export class Transfers {
     return { file, imports }
   }
 
-  private async write(imports: ImportTarget, put: ImportPut): Promise<PutPart> {
-    if (put.kind !== 'part') {
+  private async write(imports: ImportTarget, put: ImportPut): Promise<PutParts> {
+    if (put.kind !== 'parts') {
       await (put.kind === 'draft' ? imports.importDraft(put.draft) : imports.importFolder(put.folder))
-      return { isNew: false, added: 0 }
+      return []
     }
     const startedMs = performance.now()
-    const written = await imports.importPart(put.part)
-    if (put.part.last) this.tellOf(put.part.conversation.id)
+    const written = await imports.importParts(put.parts)
+    const last = put.parts.filter((part) => part.last).at(-1)
+    if (last) this.tellOf(last.conversation.id)
     if (this.isAnswering()) await passed((performance.now() - startedMs) * GIVES_WAY)
     return written
   }
@@ -126,7 +127,7 @@ export class Transfers {
     this.options.onImported(id)
   }
 
-  private async run(job: TransferJob, put: (put: ImportPut) => Promise<PutPart> = refuse): Promise<JobDone> {
+  private async run(job: TransferJob, put: (put: ImportPut) => Promise<PutParts> = refuse): Promise<JobDone> {
     if (this.running) throw faultError('busy', 'one at a time')
     const { threads, onProgress } = this.options
     const running = new RunningJob(job, { threads, onProgress, put })

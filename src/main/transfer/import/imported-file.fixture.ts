@@ -14,7 +14,7 @@ import { runImport } from './run-import'
 export function writingSink({ writable }: ScratchDatabase): ImportSink {
   const writer = new ImportWriter(writable)
   return {
-    part: (part) => new Promise((resolve) => resolve(writer.put(structuredClone(part)))),
+    parts: (parts) => new Promise((resolve) => resolve(writer.putAll(structuredClone(parts)))),
     draft: (draft) => new Promise((resolve) => resolve(writer.putDraft(draft))),
     folder: (folder) => new Promise((resolve) => resolve(writer.putFolder(folder)))
   }

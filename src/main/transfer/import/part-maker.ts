@@ -3,8 +3,7 @@ import type { ImportedMessage, ImportPart } from '../../history/import-part'
 import type { ReadStep } from './record-reader'
 
 /** Writing this much takes a few milliseconds, and an answer that streams waits for no more than two of them. */
-const MOST_MESSAGES = 48
-const MOST_CHARACTERS = 128 * 1024
+const MOST_TOGETHER = { messages: 48, characters: 128 * 1024 }
 
 /** Makes parts of what a reader reads, each small enough to be written in one short transaction. */
 export class PartMaker {
@@ -22,9 +21,9 @@ export class PartMaker {
     }
     if (step.kind === 'end') return this.part(true)
     // What is full goes before the message, so that the last part of a conversation is never empty.
-    const full = this.messages.length >= MOST_MESSAGES || this.characters >= MOST_CHARACTERS ? this.part(false) : null
+    const full = isMuch(this.messages.length, this.characters) ? this.part(false) : null
     this.messages.push(step.message)
-    this.characters += step.message.text.length + imageBytes(step.message)
+    this.characters += charactersOf(step.message)
     return full
   }
 
@@ -39,7 +38,13 @@ export class PartMaker {
   }
 }
 
-function imageBytes(message: ImportedMessage): number {
+/** Whether so many messages of so many characters are enough for one transaction. */
+export function isMuch(messages: number, characters: number): boolean {
+  return messages >= MOST_TOGETHER.messages || characters >= MOST_TOGETHER.characters
+}
+
+/** With a byte of an image counted as a character. */
+export function charactersOf(message: ImportedMessage): number {
   const brought = message.role === 'user' ? (message.brought ?? []) : []
-  return brought.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  return brought.reduce((sum, { bytes }) => sum + bytes.length, message.text.length)
 }

@@ -1,11 +1,13 @@
 import type { ImportCounts, ImportProblem, TransferProgress } from '../../../shared/domain/transfer'
 import type { FaultKind } from '../../../shared/fault'
-import type { ImportPart } from '../../history/import-part'
+import type { Reply } from '../../../shared/ipc/calls'
+import type { ImportPart, PutPart } from '../../history/import-part'
 import { FaultError, faultError, faultOf } from '../../fault-error'
 import type { CheckCancelled } from '../check-cancelled'
 import type { ImportSink } from './import-sink'
 import { ImportTally } from './import-tally'
 import { JsonRecords, LineRecords, type RawRecord } from './json-records'
+import { PartBatch, type ReadPart } from './part-batch'
 import { PartMaker } from './part-maker'
 import { readerForHead, readerForRecord } from './reader-for'
 import { FOREIGN_RECORD_LIMIT, type ReadStep, type RecordReader } from './record-reader'
@@ -52,6 +54,7 @@ class ImportRun {
   readonly tally = new ImportTally()
   private reader: RecordReader | null = null
   private readonly parts = new PartMaker()
+  private batch = new PartBatch()
   private record = 0
   private unknown = 0
   private saidCutOff = false
@@ -67,6 +70,7 @@ class ImportRun {
     for (const document of source.documents) await this.readDocument(document, source)
     const end = this.reader?.end()
     if (end) await this.takeSteps(end.steps)
+    await this.flush()
     await this.written
     if (end && !end.complete && !this.saidCutOff) this.problem('cut_off')
     const counts = this.tally.counts()
@@ -130,8 +134,8 @@ class ImportRun {
   private async takeSteps(steps: Iterable<ReadStep>): Promise<void> {
     for (const step of steps) {
       if (step.kind === 'problem') this.problem(step.problem, step.title)
-      else if (step.kind === 'draft') await this.hand(() => this.ports.sink.draft(step.draft))
-      else if (step.kind === 'folder') await this.hand(() => this.ports.sink.folder(step.folder))
+      else if (step.kind === 'draft') await this.after(() => this.ports.sink.draft(step.draft))
+      else if (step.kind === 'folder') await this.after(() => this.ports.sink.folder(step.folder))
       else {
         const part = this.parts.take(step)
         if (part) await this.put(part)
@@ -142,8 +146,21 @@ class ImportRun {
 
   private async put(part: ImportPart): Promise<void> {
     this.ports.checkCancelled()
-    const { record } = this
-    await this.hand(() => this.write(part, record))
+    this.batch.add({ part, record: this.record })
+    if (this.batch.isFull) await this.flush()
+  }
+
+  /** What belongs behind all that has been read so far. */
+  private async after(write: () => Promise<void>): Promise<void> {
+    await this.flush()
+    await this.hand(write)
+  }
+
+  private async flush(): Promise<void> {
+    const { parts } = this.batch
+    if (parts.length === 0) return
+    this.batch = new PartBatch()
+    await this.hand(() => this.write(parts))
   }
 
   /** Resolves once what came before is written and this is on its way. */
@@ -154,21 +171,35 @@ class ImportRun {
     void Promise.allSettled([this.written])
   }
 
-  private async write(part: ImportPart, record: number): Promise<void> {
+  private async write(read: readonly ReadPart[]): Promise<void> {
+    // What begins anew is asked for whatever became of the conversation before it.
+    const wanted = read.filter(({ part }) => part.first || !this.current.refused)
+    if (wanted.length === 0) return
+    const replies = await this.replies(wanted.map(({ part }) => part))
+    wanted.forEach((one, at) => this.tell(one, replies[at] ?? UNANSWERED))
+  }
+
+  /** A fault of all of them alike, such as too much to send at once, is one of each. */
+  private async replies(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]> {
+    try {
+      return await this.ports.sink.parts(parts)
+    } catch (error) {
+      return parts.map(() => ({ ok: false, fault: faultOf(error) }))
+    }
+  }
+
+  private tell({ part, record }: ReadPart, reply: Reply<PutPart>): void {
     if (part.first) this.current = { isNew: true, added: 0, refused: false }
     const { current } = this
-    if (!current.refused) {
-      try {
-        const { isNew, added } = await this.ports.sink.part(part)
-        if (part.first) current.isNew = isNew
-        current.added += added
-      } catch (error) {
-        if (FATAL.has(faultOf(error).kind)) throw error
-        current.refused = true
-        this.problem('refused', part.conversation.title, 0, record)
-      }
+    if (!reply.ok) {
+      if (FATAL.has(reply.fault.kind)) throw new FaultError(reply.fault)
+      current.refused = true
+      this.problem('refused', part.conversation.title, 0, record)
+      return
     }
-    if (part.last && !current.refused) this.tally.count(part.conversation, current.isNew, current.added)
+    if (part.first) current.isNew = reply.value.isNew
+    current.added += reply.value.added
+    if (part.last) this.tally.count(part.conversation, current.isNew, current.added)
   }
 
   private problem(kind: ImportProblem['kind'], title = '', messages = 0, record = this.record): void {
@@ -176,6 +207,8 @@ class ImportRun {
     this.tally.problem({ kind, record, title, messages })
   }
 }
+
+const UNANSWERED: Reply<PutPart> = { ok: false, fault: { kind: 'internal', message: 'a part was not answered' } }
 
 /** Undefined where it is no JSON. */
 function parsed(text: string): unknown {

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { MessageId } from '../../shared/domain/ids'
+import type { ImportPart } from './import-part'
+import { ImportWriter } from './import-writer'
+import { conversationOf, questionOf } from './sample-turns'
+import { scratchDatabase, type ScratchDatabase } from './scratch-database'
+
+let scratch: ScratchDatabase
+
+beforeEach(() => {
+  scratch = scratchDatabase()
+})
+afterEach(() => scratch.remove())
+
+/** A conversation of one question, and of one more that hangs on nothing where it is to be refused. */
+function partOf(title: string, refused = false): ImportPart {
+  const made = conversationOf({ title })
+  const question = questionOf(made.id, null)
+  const lost = questionOf(made.id, 'nowhere' as MessageId)
+  const conversation = { ...made, headId: question.id, deletedAtMs: null, draft: null }
+  return { conversation, messages: refused ? [question, lost] : [question], first: true, last: true }
+}
+
+const titles = (): readonly string[] => scratch.reader.list(10, 0).map(({ title }) => title)
+const rows = (table: string): unknown => scratch.readable.get(`select count(*) as count from ${table}`)
+
+it('writes each of several parts in whole or not at all, in one commit', () => {
+  let commits = 0
+  const counted = Object.create(scratch.writable, {
+    transaction: {
+      value: <T>(outlives: 'process' | 'power', write: () => T): T => {
+        commits++
+        return scratch.writable.transaction(outlives, write)
+      }
+    }
+  }) as typeof scratch.writable
+  const replies = new ImportWriter(counted).putAll([partOf('First'), partOf('Spoilt', true), partOf('Last')])
+  expect(replies).toMatchObject([
+    { ok: true, value: { isNew: true, added: 1 } },
+    { ok: false, fault: { kind: 'gone' } },
+    { ok: true, value: { isNew: true, added: 1 } }
+  ])
+  expect([...titles()].sort()).toEqual(['First', 'Last'])
+  expect(rows('conversation')).toEqual({ count: 2 })
+  expect(rows('message')).toEqual({ count: 2 })
+  expect(commits).toBe(1)
+})
+
+it('says of each what a full disk has refused, and nothing of that is there', () => {
+  scratch.writable.script('pragma max_page_count = 1')
+  const large = partOf('Large')
+  const messages = large.messages.map((message) => ({ ...message, text: 'a'.repeat(4_000_000) }))
+  const replies = new ImportWriter(scratch.writable).putAll([{ ...large, messages }])
+  expect(replies).toMatchObject([{ ok: false, fault: { kind: 'disk_full' } }])
+  expect(rows('message')).toEqual({ count: 0 })
+})
