@@ -77,6 +77,7 @@ const ownWords: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'history_in_use',
   'history_stopped',
   'history_not_moved',
+  'file_not_written',
   'settings_unreadable'
 ])
 

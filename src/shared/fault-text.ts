@@ -60,6 +60,7 @@ const SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
   history_not_moved: m.fault_history_not_moved,
   history_folder_gone: m.fault_history_folder_gone,
   settings_unreadable: m.fault_settings_unreadable,
+  file_not_written: m.fault_file_not_written,
   file_unreadable: m.fault_file_unreadable,
   file_not_known: m.fault_file_not_known,
   file_damaged: m.fault_file_damaged,

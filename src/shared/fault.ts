@@ -42,7 +42,8 @@ export const FAULT_KINDS = [
   'history_not_moved',
   'history_folder_gone',
   'settings_unreadable',
-  // a file that is imported or restored
+  // a file that is exported, imported or restored
+  'file_not_written',
   'file_unreadable',
   'file_not_known',
   'file_damaged',

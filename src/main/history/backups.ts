@@ -5,7 +5,7 @@ import type { Fault } from '../../shared/fault'
 import { FaultError } from '../fault-error'
 import { backupFile, backupFolder, backupsOf } from './backup-files'
 import { sweepParts } from './clean-backups'
-import { diskFault } from './disk-fault'
+import { diskFault, notWritten } from './disk-fault'
 import { removedNotes } from './removed-notes'
 import { markDamaged } from './replace-damaged'
 
@@ -128,6 +128,8 @@ export class Backups {
       const done = await this.copied({ history: this.options.history, into: part })
       if (done.state === 'failed') throw new FaultError(done.fault)
       renameSync(part, file)
+    } catch (error) {
+      throw notWritten(error)
     } finally {
       for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
     }

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { skipTitle } from '../../../tests/skip-title'
+import { cannotMount, SmallDisk } from '../../../tests/small-disk'
+import { writeProtect } from '../../../tests/write-protect'
+import { faultOf } from '../fault-error'
 import { bundleThreads } from './bundle-threads'
 import { bytesToMove, dataFolder, decideMove, finishMove, shownFolder } from './data-folder'
 import { openReadable, openWritable } from './database'
@@ -66,6 +70,27 @@ function rowsIn(folder: string): ReturnType<typeof storedRows> {
 
 const quiet = (): void => undefined
 
+const whenMounted = (what: string, work: () => void | Promise<void>): void =>
+  it.skipIf(cannotMount)(skipTitle(what, cannotMount), work)
+
+function kindOfThrown(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return faultOf(error).kind
+  }
+  return 'none'
+}
+
+function withSmallDisk(use: (disk: SmallDisk) => void, bytes: number): void {
+  const small = SmallDisk.mount(bytes)
+  try {
+    use(small)
+  } finally {
+    small.unmount()
+  }
+}
+
 it('moves everything of the history, byte by byte, and nothing else', async () => {
   const bytes = bytesToMove(profile)
   const target = decideMove(profile, disk)
@@ -128,6 +153,49 @@ it('takes no folder it cannot write, and leaves nothing behind', () => {
   expect(() => decideMove(profile, join(disk, 'nowhere'))).toThrow()
   expect(readdirSync(disk)).toEqual([])
   expect(existsSync(join(profile, 'data-folder.json'))).toBe(false)
+})
+
+whenMounted('says before anything is decided that a disk has too little room, or may not be written', () => {
+  const before = rowsIn(profile)
+  withSmallDisk((small) => expect(kindOfThrown(() => decideMove(profile, small.folder))).toBe('file_not_written'), 64 * 1024)
+  const release = writeProtect(disk)
+  try {
+    expect(kindOfThrown(() => decideMove(profile, disk))).toBe('file_not_written')
+  } finally {
+    release()
+  }
+  expect(existsSync(join(profile, 'data-folder.json'))).toBe(false)
+  expect(rowsIn(profile)).toEqual(before)
+})
+
+whenMounted('stays where it is when the disk has filled up by the time of the move, and leaves nothing there', async () => {
+  const before = rowsIn(profile)
+  const small = SmallDisk.mount(4 * 1024 * 1024)
+  try {
+    const target = decideMove(profile, small.folder)
+    small.fill()
+    expect(await finishMove(profile, quiet)).toMatchObject({ kind: 'history_not_moved' })
+    expect(existsSync(target)).toBe(false)
+  } finally {
+    small.unmount()
+  }
+  expect(dataFolder(profile)).toEqual({ folder: profile, isMoved: false })
+  expect(rowsIn(profile)).toEqual(before)
+  expect(await finishMove(profile, quiet)).toBeNull()
+})
+
+whenMounted('stays where it is when the disk may not be written any more, and is not tried again', async () => {
+  const before = rowsIn(profile)
+  const target = decideMove(profile, disk)
+  const release = writeProtect(target)
+  try {
+    expect(await finishMove(profile, quiet)).toMatchObject({ kind: 'history_not_moved' })
+  } finally {
+    release()
+  }
+  expect(dataFolder(profile)).toEqual({ folder: profile, isMoved: false })
+  expect(rowsIn(profile)).toEqual(before)
+  expect(await finishMove(profile, quiet)).toBeNull()
 })
 
 it('makes no new history where the disk of the moved one is missing', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Fault } from '../../shared/fault'
 import type { MoveProgress } from '../../shared/domain/transfer'
 import { faultError } from '../fault-error'
-import { diskFault } from './disk-fault'
+import { diskFault, notWritten } from './disk-fault'
 import { copyVerified, historyFiles, removeHistoryFiles } from './history-files'
 import { takeWriterLock } from './writer-lock'
 
@@ -46,8 +46,8 @@ export function bytesToMove(profile: string): number {
 }
 
 /**
- * From now on the next start moves the history into a new folder within this one, and returns that. Throws where it
- * cannot be written or has not the room; nothing is changed then.
+ * From now on the next start moves the history into a new folder within this one, and returns that. Throws
+ * `file_not_written` where it cannot be written or has not the room; nothing is changed then.
  */
 export function decideMove(profile: string, into: string): string {
   try {
@@ -58,7 +58,7 @@ export function decideMove(profile: string, into: string): string {
     putNote(profile, { ...noteIn(profile), moveTo: target })
     return target
   } catch (error) {
-    throw diskFault(error)
+    throw notWritten(error)
   }
 }
 
@@ -81,7 +81,11 @@ export async function finishMove(profile: string, onProgress: (progress: MovePro
       lock.release()
     }
   } catch (error) {
-    giveUp(profile, note.moveTo)
+    try {
+      giveUp(profile, note.moveTo)
+    } catch {
+      // What stays there bears our mark and holds nobody up; a note that could not be written has it tried again.
+    }
     return { kind: 'history_not_moved', message: diskFault(error).fault.message }
   }
   clearLeft(profile)

@@ -35,6 +35,15 @@ export function diskFault(error: unknown): FaultError {
   return faultError((code && KIND_OF_FILE_ERROR.get(code)) || 'internal', code ?? error.name)
 }
 
+/** The same of a file somewhere else than the history, where a person has chosen to write. */
+export function notWritten(error: unknown): FaultError {
+  const { fault } = diskFault(error)
+  return ELSEWHERE.has(fault.kind) ? faultError('file_not_written', fault.message) : new FaultError(fault)
+}
+
+/** `internal`: a folder that is gone, a disk that was taken out. */
+const ELSEWHERE: ReadonlySet<FaultKind> = new Set<FaultKind>(['disk_full', 'disk_read_only', 'internal'])
+
 function resultFault(result: number, message: string): FaultError {
   if (result === MISSING_PARENT) return faultError('gone', 'what this belongs to does not exist')
   const kind = KIND_OF_RESULT.get(result) ?? KIND_OF_RESULT.get(result & 0xff) ?? 'internal'

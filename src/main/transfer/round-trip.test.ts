@@ -10,7 +10,7 @@ import type { StoredConversation, StoredDraft } from '../history/export-reader'
 import type { ImportedMessage } from '../history/import-part'
 import { ImportWriter } from '../history/import-writer'
 import { fillHistory } from '../history/salvage/sample-history'
-import { firstTurn, pictureOf, questionOf, STATS } from '../history/sample-turns'
+import { answerOf, endedWith, firstTurn, pictureOf, questionOf, STATS } from '../history/sample-turns'
 import { scratchDatabase, scratchFolder, type ScratchDatabase } from '../history/scratch-database'
 import { soundness } from '../history/soundness'
 import { namedImage } from '../history/stored-image'
@@ -182,6 +182,35 @@ it('merges two histories into the same one on both sides, without doubles', asyn
     expect(await importFile(one, second)).toMatchObject({ added: 2, messages: 16, problems: [] })
     expect(rowsIn(one)['message']).toEqual(rowsIn(other)['message'])
     expect(await importFile(one, second)).toMatchObject({ added: 0, known: 2, messages: 0 })
+  })
+})
+
+it('merges one conversation that both sides went on with: every branch on both, the newest shown', async () => {
+  await withBoth(async () => {
+    const { conversation, question, turn } = firstTurn('Where does it rain?')
+    one.writer.begin(turn)
+    one.writer.end(turn.messages[1].runId, endedWith('In the hills.'))
+    await importFile(other, exportAll(one))
+    const goesOn = (scratch: ScratchDatabase, parentId: MessageId, words: string): void => {
+      const further = questionOf(conversation.id, parentId, words)
+      const answer = { ...answerOf(further), ...endedWith(`${words} Yes.`) }
+      scratch.writer.begin({ conversation: null, messages: [further, answer] })
+    }
+    goesOn(one, turn.messages[1].id, 'And here?')
+    goesOn(other, turn.messages[1].id, 'And there?')
+    // A second answer to what both have, and a branch below it.
+    goesOn(other, question.id, 'Another way?')
+    const [first, second] = [exportAll(one, 'one.json'), exportAll(other, 'other.json')]
+    expect(await importFile(other, first)).toMatchObject({ added: 0, grown: 1, messages: 2, problems: [] })
+    expect(await importFile(one, second)).toMatchObject({ added: 0, grown: 1, messages: 4, problems: [] })
+    expect(rowsIn(one)).toEqual(rowsIn(other))
+    expect(one.reader.open(conversation.id).messages.map(({ text }) => text)).toEqual(
+      ['Where does it rain?', 'Another way?', 'Another way? Yes.']
+    )
+    expect(one.reader.tree.branches(conversation.id).length).toBe(other.reader.tree.branches(conversation.id).length)
+    for (const [into, file] of [[one, second], [other, first]] as const) {
+      expect(await importFile(into, file)).toMatchObject({ added: 0, grown: 0, known: 1, messages: 0 })
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { notWritten } from '../../history/disk-fault'
 import { beginning } from '../file-name'
 
 /** Enough that the disk is asked seldom, and little beside what the app holds anyway. */
@@ -25,7 +26,7 @@ export class OutputFile {
   constructor(private readonly file: string) {
     this.temporary = temporaryName(file)
     // Conversations are nobody else's to read.
-    this.descriptor = openSync(this.temporary, 'w', 0o600)
+    this.descriptor = writing(() => openSync(this.temporary, 'w', 0o600))
   }
 
   write(text: string): void {
@@ -38,9 +39,11 @@ export class OutputFile {
   /** Puts the whole file in its place; another one that was there is replaced. */
   finish(): void {
     this.flush()
-    fsyncSync(this.descriptor)
-    this.close()
-    renameSync(this.temporary, this.file)
+    writing(() => {
+      fsyncSync(this.descriptor)
+      this.close()
+      renameSync(this.temporary, this.file)
+    })
   }
 
   discard(): void {
@@ -57,6 +60,17 @@ export class OutputFile {
     const bytes = Buffer.from(this.pieces.join(''))
     this.pieces = []
     this.characters = 0
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at)
+    writing(() => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at)
+    })
+  }
+}
+
+/** Throws `file_not_written` when the disk refuses it. */
+function writing<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw notWritten(error)
   }
 }
