@@ -22,8 +22,7 @@ export function nowOf({ messages, deletedAtMs, liveAnswer }: ConversationView): 
 /** What of a conversation's page a command opens; null while it is not there. */
 export interface CommandedParts {
   readonly findBar: { readonly open: () => unknown } | null
-  readonly titleBar: { readonly rename: () => void } | null
-  readonly tools: { readonly chooseModel: () => void } | null
+  readonly head: { readonly rename: () => void; readonly chooseModel: () => void } | null
 }
 
 /** What the window's commands do in the conversation it shows. */
@@ -31,8 +30,8 @@ export function obeyInConversation(command: WindowCommand, view: ConversationVie
   const last = view.messages.at(-1)
   const answer = last?.role === 'assistant' ? last : null
   if (command === 'find-in-conversation') parts.findBar?.open()
-  else if (command === 'rename') parts.titleBar?.rename()
-  else if (command === 'choose-model') parts.tools?.chooseModel()
+  else if (command === 'rename') parts.head?.rename()
+  else if (command === 'choose-model') parts.head?.chooseModel()
   else if (command === 'stop') void view.stop()
   else if (command === 'answer-again' && answer && !view.liveAnswer) void view.regenerate(answer.id)
   else if (command === 'copy-answer' && answer) void view.copy(view.shown(answer)?.content.text ?? answer.text)

@@ -4,12 +4,18 @@ import type { Settings } from '../../../shared/domain/settings'
 import { call } from '../bridge'
 import { toasts } from '../ui/toasts.svelte'
 import { m, sentenceOf, shownLocale } from '../words'
+import type { FileActions } from './file-actions'
 
 type GoodFile = ChosenSettings & { readonly kind: 'good' }
 
 /** The settings go out into a file, and come in from one after a yes. */
 export class SettingsFiles {
   #chosen = $state.raw<ChosenSettings | null>(null)
+
+  readonly actions: Pick<FileActions, 'import-settings' | 'export-settings'> = {
+    'import-settings': () => void this.choose(),
+    'export-settings': () => void this.save()
+  }
 
   /** The file that was looked into; null while none waits for an answer. */
   get chosen(): ChosenSettings | null {
