@@ -49,7 +49,17 @@ test('the small window takes images that are dropped or pasted, and says what it
     await expect(refusal).toBeHidden()
   }
   await quick.ask('Two?')
-  expect(imagesIn((await provider.next()).body.messages.at(-1))).toHaveLength(2)
+  const request = await provider.next()
+  expect(imagesIn(request.body.messages.at(-1))).toHaveLength(2)
+  request.say('Two.')
+  request.finish()
+  await quick.finished()
+
+  // A question that is edited takes what is dropped on it for itself alone.
+  await quick.button('chat_edit').click()
+  await drop(app.page, 10, 10, 'main form textarea')
+  await expect(quick.main.locator('form').getByRole('img')).toHaveCount(3)
+  await expect(tray(quick)).toHaveCount(3)
 })
 
 test('an image that the small window still reads goes with the question it was put into', async ({ start, provider }) => {

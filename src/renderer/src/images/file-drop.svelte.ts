@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments'
 
-/** Takes files that are dropped on an element; what is dragged otherwise is left to the page. */
+/** Takes files that are dropped on an element and not on one inside it that does; all else is left to the page. */
 export class FileDrop {
   #over = $state(false)
 
@@ -21,10 +21,10 @@ export class FileDrop {
   }
 
   #hold(event: DragEvent): void {
-    if (!hasFiles(event)) return
+    this.#over = !event.defaultPrevented && hasFiles(event)
+    if (!this.#over) return
     event.preventDefault()
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
-    this.#over = true
   }
 
   #leave({ relatedTarget }: DragEvent, element: HTMLElement): void {
@@ -33,7 +33,7 @@ export class FileDrop {
 
   #take(event: DragEvent): void {
     this.#over = false
-    if (!hasFiles(event)) return
+    if (event.defaultPrevented || !hasFiles(event)) return
     event.preventDefault()
     this.onFiles([...(event.dataTransfer?.files ?? [])])
   }
