@@ -58,6 +58,8 @@ test('at 200 % the page that translates shows the translation and the note', asy
     await app.page.evaluate(() => document.querySelectorAll('main *').forEach((element) => (element.scrollTop = 0)))
     expect(await linesInView(rill)).toBeGreaterThan(2)
     await whole(app.page)
+    const [from, swap] = [rill.main.getByRole('combobox', { name: rill.say('translate_from') }), rill.button('translate_swap')]
+    expect((await swap.boundingBox())?.y).toBeGreaterThanOrEqual((await from.boundingBox())?.y ?? Infinity)
     await readable(rill)
   }
 })
