@@ -57,7 +57,7 @@ export async function startApp(
   const { windows, page } = front
   const systemLocale = localeOf(app.getLocale())
   const locale = localeFrom(settings, systemLocale)
-  const spelling = followSpelling(app, settings, page.page)
+  const { spelling, words } = followSpelling(app, settings, page.page)
   const windowsNow = new WindowsNow(windows)
   forgetViewers(app, (id) => windowsNow.forget(id))
   const early = {
@@ -95,7 +95,7 @@ export async function startApp(
   front.connect({
     log,
     rememberPlace: settings.putWindowPlace,
-    contextMenu: (window, params) => showContextMenu(window, params, locale()),
+    contextMenu: (window, params) => showContextMenu(window, params, locale(), words),
     answer: createAnswerer(early, handlers, log)
   })
   if (!front.isServed) void serve(wants, windows, desktop)

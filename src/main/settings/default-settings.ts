@@ -25,7 +25,8 @@ export const defaultSettings: Settings = {
   closeToTray: false,
   startAtLogin: false,
   tellWhenReady: true,
-  spelling: ''
+  spelling: '',
+  learnedWords: []
 }
 
 /** What stands in for a provider's field that cannot be read: nothing that would send a key anywhere. */

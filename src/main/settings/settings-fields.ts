@@ -7,6 +7,8 @@ import {
   LANGUAGES,
   PROXY_ADDRESS,
   SEND_KEYS,
+  LEARNED_WORD,
+  MOST_LEARNED_WORDS,
   SPELLING,
   TEXT_SIZES,
   THEMES,
@@ -67,7 +69,8 @@ export const settingsFields: Fields<Settings> = {
   closeToTray: z.boolean(),
   startAtLogin: z.boolean(),
   tellWhenReady: z.boolean(),
-  spelling: z.string().regex(SPELLING)
+  spelling: z.string().regex(SPELLING),
+  learnedWords: z.array(z.string().regex(LEARNED_WORD)).max(MOST_LEARNED_WORDS)
 }
 
 export const providerFields: Fields<Provider> = {

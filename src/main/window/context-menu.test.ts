@@ -24,7 +24,12 @@ const nowhere = {
 const done: string[] = []
 const actions = {
   copy: (text: string) => done.push(`copy ${text}`),
-  replaceWord: (word: string) => done.push(`replace ${word}`)
+  replaceWord: (word: string) => done.push(`replace ${word}`),
+  words: {
+    knows: (word: string) => word === 'moonn',
+    canLearn: (word: string) => word !== 'full',
+    learn: (word: string) => done.push(`learn ${word}`)
+  }
 }
 const labels = (at: Partial<typeof nowhere> & object) =>
   contextTemplate({ ...nowhere, ...at }, 'en', actions).map((item) => (item.type === 'separator' ? '-' : item.label))
@@ -49,5 +54,16 @@ describe('contextTemplate', () => {
     for (const item of items.slice(0, 2)) Reflect.apply(item.click ?? (() => undefined), item, [])
     expect(done).toEqual(['replace tide', 'replace tyre'])
     expect(labels({ misspelledWord: 'xq' })[0]).toBe('No suggestions')
+  })
+
+  it('adds a word to the dictionary, once', () => {
+    const at = { ...nowhere, misspelledWord: 'tyde', dictionarySuggestions: ['tide'] }
+    const items = contextTemplate(at, 'en', actions)
+    expect(items.map(({ label }) => label)).toEqual(['tide', undefined, 'Add “tyde” to the dictionary'])
+    const learn = items[2]
+    if (learn) Reflect.apply(learn.click ?? (() => undefined), learn, [])
+    expect(done.at(-1)).toBe('learn tyde')
+    expect(labels({ misspelledWord: 'moonn' })).toEqual([expect.stringContaining('is in your dictionary')])
+    expect(labels({ misspelledWord: 'full' })).toEqual(['No suggestions'])
   })
 })

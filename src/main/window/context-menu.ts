@@ -1,6 +1,7 @@
 import { clipboard, Menu, type BrowserWindow, type ContextMenuParams, type MenuItemConstructorOptions } from 'electron'
 import type { Locale } from '../../shared/domain/settings'
 import * as m from '../../shared/messages/messages.js'
+import type { LearnedWords } from './learned-words'
 
 /** What of a right click decides. */
 export type ClickedAt = Pick<
@@ -11,6 +12,7 @@ export type ClickedAt = Pick<
 export interface ContextActions {
   readonly copy: (text: string) => void
   readonly replaceWord: (word: string) => void
+  readonly words: Pick<LearnedWords, 'knows' | 'canLearn' | 'learn'>
 }
 
 type Item = MenuItemConstructorOptions
@@ -19,11 +21,17 @@ const MOST_SUGGESTIONS = 5
 const ADDRESS = /^(?:https?:\/\/|mailto:)/
 
 /** Shows what can be done at a place in a page, where there is anything. */
-export function showContextMenu(window: BrowserWindow, params: ContextMenuParams, locale: Locale): void {
+export function showContextMenu(
+  window: BrowserWindow,
+  params: ContextMenuParams,
+  locale: Locale,
+  words: ContextActions['words']
+): void {
   const { webContents } = window
   const items = contextTemplate(params, locale, {
     copy: (text) => void clipboard.writeText(text),
-    replaceWord: (word) => webContents.replaceMisspelling(word)
+    replaceWord: (word) => webContents.replaceMisspelling(word),
+    words
   })
   if (items.length > 0) Menu.buildFromTemplate(items).popup({ window })
 }
@@ -35,13 +43,18 @@ export function contextTemplate(at: ClickedAt, locale: Locale, actions: ContextA
   return shown.flatMap((group, index): Item[] => (index === 0 ? group : [{ type: 'separator' }, ...group]))
 }
 
-function spellingItems(at: ClickedAt, locale: Locale, { replaceWord }: ContextActions): Item[] {
+function spellingItems(at: ClickedAt, locale: Locale, { replaceWord, words: learned }: ContextActions): Item[] {
   const { misspelledWord: word, dictionarySuggestions } = at
   if (word === '') return []
+  // A page that was not told yet still marks it.
+  if (learned.knows(word)) return [{ label: m.app_word_learned({ word }, { locale }), enabled: false }]
   const suggested = dictionarySuggestions.slice(0, MOST_SUGGESTIONS)
   const words = suggested.map((label): Item => ({ label, click: () => replaceWord(label) }))
   const none: Item[] = [{ label: m.app_no_suggestion({}, { locale }), enabled: false }]
-  return words.length > 0 ? words : none
+  const learn: Item[] = learned.canLearn(word)
+    ? [{ type: 'separator' }, { label: m.app_learn_word({ word }, { locale }), click: () => learned.learn(word) }]
+    : []
+  return [...(words.length > 0 ? words : none), ...learn]
 }
 
 function linkItems({ linkURL }: ClickedAt, locale: Locale, { copy }: ContextActions): Item[] {

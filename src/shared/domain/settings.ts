@@ -58,7 +58,14 @@ export interface Settings {
   readonly tellWhenReady: boolean
   /** Of which language the spelling is checked, as a tag, or `system` where the system does it; empty for none. */
   readonly spelling: string
+  /** Words that are right although no dictionary has them, as the person said, the newest last. */
+  readonly learnedWords: readonly string[]
 }
+
+/** One word, as Chromium's own dictionary takes it: it refuses what is longer or has white space. */
+export const LEARNED_WORD = /^[^\s\p{Cc}]{1,90}$/u
+/** More are no person's own words; the file is read whole at each start. */
+export const MOST_LEARNED_WORDS = 5_000
 
 /** What `spelling` may be. */
 export const SPELLING = /^(?:|system|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/

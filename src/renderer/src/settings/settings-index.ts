@@ -22,7 +22,7 @@ export const SETTINGS_INDEX = {
     rows: {
       theme: [m.settings_theme, m.settings_light, m.settings_dark, m.settings_also_theme],
       language: [m.settings_language, m.settings_also_language],
-      spelling: [m.settings_spelling, m.settings_also_spelling],
+      spelling: [m.settings_spelling, m.settings_learned, m.settings_also_spelling],
       textSize: [m.settings_text_size, m.settings_also_text_size],
       columnWidth: [m.settings_column_width, m.settings_narrow, m.settings_wide, m.settings_also_column_width],
       density: [m.settings_density, m.settings_comfortable, m.settings_compact, m.settings_also_density]
