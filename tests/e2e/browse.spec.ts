@@ -58,6 +58,7 @@ test('a list of 100,000 is gone through by keyboard: folders, pins, several at o
   await sidebar.getByRole('button', { name: rill.say('history_archive_place') }).press('Enter')
   await expect(row(14)).toBeVisible()
   await sidebar.getByRole('button', { name: rill.say('history_back') }).press('Enter')
+  await expect(row(13)).toBeFocused()
 
   // Deleted they are in the trash, from which each can be taken back.
   await row(2).focus()
