@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { SearchAsk } from '../../src/shared/ipc/calls'
+import type { SearchAsk } from '../../src/shared/ipc/search-calls'
 
 const LIMIT = 20
 

@@ -1,4 +1,4 @@
-import type { SearchAsk } from '../../src/shared/ipc/calls'
+import type { SearchAsk } from '../../src/shared/ipc/search-calls'
 import { filledHistory } from '../app/indexed-history'
 import { MeasuredApp } from '../app/measured-app'
 import { searchCallMs } from '../app/search-calls'

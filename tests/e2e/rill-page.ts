@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { ProviderId } from '../../src/shared/domain/ids'
 import type { Locale, SettingsChange } from '../../src/shared/domain/settings'
 import type { Bridge } from '../../src/shared/ipc/bridge'
-import type { ProviderChange } from '../../src/shared/ipc/calls'
+import type { ProviderChange } from '../../src/shared/ipc/provider-calls'
 import { windowWords } from './window-words'
 
 /** The text of an answer, without its actions and figures. */

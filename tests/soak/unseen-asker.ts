@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { ConversationId, MessageId, ProviderId } from '../../src/shared/domain/ids'
-import type { StartedRun } from '../../src/shared/ipc/calls'
+import type { StartedRun } from '../../src/shared/ipc/chat-calls'
 import type { Bridge } from '../../src/shared/ipc/bridge'
 import type { Asker } from './load'
 import { deleteConversation } from './delete-conversation'

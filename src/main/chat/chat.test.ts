@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { ProviderId } from '../../shared/domain/ids'
-import type { ImageId } from '../../shared/domain/image'
 import type { Answer } from '../../shared/domain/message'
 import type { Provider } from '../../shared/domain/provider'
-import type { AskQuestion, OpenConversation, StartedRun } from '../../shared/ipc/calls'
+import type { OpenConversation } from '../../shared/ipc/calls'
+import type { AskQuestion, StartedRun } from '../../shared/ipc/chat-calls'
 import type { Events } from '../../shared/ipc/events'
 import { startDemoServer, type DemoServer } from '../demo/demo-server'
 import { bundleThreads } from '../history/bundle-threads'
@@ -169,7 +169,7 @@ describe('Chat', () => {
     expect(other.open.messages[0]).toMatchObject({ text: 'and this?', images: [namedImage(second)] })
     const none = await answered(await chat.edit(question.id, 'nothing to see', []))
     expect(none.open.messages[0]).not.toHaveProperty('images')
-    await expect(chat.edit(question.id, 'lost', ['no such image' as ImageId])).rejects.toThrow('not there any more')
+    await expect(chat.edit(question.id, 'lost', [pictureOf(3).id])).rejects.toThrow('not there any more')
     expect(await history.message(question.id)).toMatchObject({ text: 'what is this?', images: [namedImage(first)] })
   })
 

@@ -1,5 +1,5 @@
 import type { ConversationId, MessageId, RunId } from '../../shared/domain/ids'
-import type { AttachedRun } from '../../shared/ipc/calls'
+import type { AttachedRun } from '../../shared/ipc/chat-calls'
 import type { LiveRun } from '../../shared/ipc/events'
 import { faultError } from '../fault-error'
 import type { RunningRun } from '../stream/run'

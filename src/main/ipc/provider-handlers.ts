@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../shared/domain/ids'
 import type { KeyStatus, Preset, Provider } from '../../shared/domain/provider'
-import type { LocalServer, ModelInfo, ProviderChange, ProviderTest } from '../../shared/ipc/calls'
+import type { LocalServer, ModelInfo, ProviderChange, ProviderTest } from '../../shared/ipc/provider-calls'
 import { faultError } from '../fault-error'
 import { newId } from '../new-id'
 import { normalBaseUrl, originOf } from '../providers/base-url'

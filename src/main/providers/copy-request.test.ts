@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KeySource, Provider } from '../../shared/domain/provider'
-import type { RequestForm } from '../../shared/ipc/calls'
+import type { RequestForm } from '../../shared/ipc/chat-calls'
 import { copyRequest } from './copy-request'
 
 const run = promisify(execFile)

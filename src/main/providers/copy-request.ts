@@ -1,5 +1,5 @@
 import type { Provider } from '../../shared/domain/provider'
-import type { RequestForm } from '../../shared/ipc/calls'
+import type { RequestForm } from '../../shared/ipc/chat-calls'
 import { assertNever } from '../../shared/assert-never'
 import { copyAsCurl } from './copy-as-curl'
 import { copyAsFetch, copyAsOpenAi } from './copy-as-javascript'

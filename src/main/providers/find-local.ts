@@ -1,5 +1,5 @@
 import type { PresetId } from '../../shared/domain/provider'
-import type { LocalServer } from '../../shared/ipc/calls'
+import type { LocalServer } from '../../shared/ipc/provider-calls'
 import { faultOf } from '../fault-error'
 import { isLoopback } from './base-url'
 import type { GetPorts } from './get-json'

@@ -1,5 +1,5 @@
 import type { Provider } from '../../shared/domain/provider'
-import type { ModelInfo } from '../../shared/ipc/calls'
+import type { ModelInfo } from '../../shared/ipc/provider-calls'
 import { faultError } from '../fault-error'
 import { asArray, asObject, asText } from '../stream/json-shape'
 import { endpointUrl } from './base-url'

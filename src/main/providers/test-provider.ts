@@ -1,7 +1,7 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { Question } from '../../shared/domain/message'
 import type { Provider, ProviderQuirks, TimeLimits } from '../../shared/domain/provider'
-import type { ProviderTest } from '../../shared/ipc/calls'
+import type { ProviderTest } from '../../shared/ipc/provider-calls'
 import type { RunPlan, RunPorts, RunUpdate } from '../stream/run'
 import { startRun } from '../stream/start-run'
 import { chatRequests } from './build-request'

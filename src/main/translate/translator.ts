@@ -11,7 +11,7 @@ import {
   type TranslationChange
 } from '../../shared/domain/translation'
 import type { Fault } from '../../shared/fault'
-import type { AttachedRun } from '../../shared/ipc/calls'
+import type { AttachedRun } from '../../shared/ipc/chat-calls'
 import type { FrameViewer } from '../chat/frame-viewer'
 import { interruptedByQuit } from '../chat/live-run'
 import { Turns } from '../chat/turns'

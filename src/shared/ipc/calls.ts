@@ -1,18 +1,17 @@
 import type { Fault } from '../fault'
 import type { Conversation, ConversationChange, Draft } from '../domain/conversation'
-import type { ConversationId, MessageId, ProviderId, RunId } from '../domain/ids'
-import type { ImageId } from '../domain/image'
-import type { AnswerContent, Message } from '../domain/message'
-import type { KeyStatus, Preset, PresetId, Provider } from '../domain/provider'
+import type { ConversationId, MessageId } from '../domain/ids'
+import type { Message } from '../domain/message'
 import type { Settings, SettingsChange } from '../domain/settings'
 import type { ChosenSettings, ExportedSettings } from '../domain/settings-file'
 import type { DesktopState } from '../domain/desktop'
 import type { SpellingState } from '../domain/spelling'
-import type { StreamStats } from '../domain/stats'
-import type { Phrase, Place } from '../search/phrases'
+import { CHAT_CALLS, type ChatCalls } from './chat-calls'
+import { PROVIDER_CALLS, type ProviderCalls } from './provider-calls'
+import { SEARCH_CALLS, type SearchCalls } from './search-calls'
 import { TRANSFER_CALLS, type TransferCalls } from './transfer-calls'
 import { TRANSLATE_CALLS, type TranslateCalls } from './translate-calls'
-import type { LiveRun, Notice, ToolRequest } from './events'
+import type { Notice, ToolRequest } from './events'
 import { IMAGE_CALLS, type ImageCalls } from './image-calls'
 import { LIST_CALLS, type ListCalls } from './list-calls'
 import { QUICK_CALLS, type QuickCalls } from './quick-calls'
@@ -21,7 +20,16 @@ import { WINDOW_CALLS, type WindowCalls } from './window-calls'
 type Nothing = Record<string, never>
 
 /** Every request the window may make. Main checks the sender and the ask of each before it acts. */
-export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls, TranslateCalls, WindowCalls {
+export interface Calls
+  extends ChatCalls,
+    ImageCalls,
+    ListCalls,
+    ProviderCalls,
+    QuickCalls,
+    SearchCalls,
+    TransferCalls,
+    TranslateCalls,
+    WindowCalls {
   'app:info': { ask: Nothing; reply: AppInfo }
   /** Opens an http, https or mailto address in the system's browser, after the person's yes in a system dialog. */
   'app:open-link': { ask: { url: string }; reply: { opened: boolean } }
@@ -37,24 +45,6 @@ export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls,
   'settings:choose-import': { ask: Nothing; reply: ChosenSettings | null }
   /** Does what the file chosen last would do, all or nothing. */
   'settings:import': { ask: Nothing; reply: Nothing }
-
-  'providers:list': { ask: Nothing; reply: readonly Provider[] }
-  'providers:presets': { ask: Nothing; reply: readonly Preset[] }
-  'providers:add': { ask: { preset: PresetId; baseUrl?: string; name?: string }; reply: Provider }
-  'providers:change': { ask: { providerId: ProviderId; change: ProviderChange }; reply: Provider }
-  /** Also forgets its key. The Demo provider cannot be removed. */
-  'providers:remove': { ask: { providerId: ProviderId }; reply: Nothing }
-  /** Asks the provider's `GET /models`; ids sorted as the provider sent them. */
-  'providers:models': { ask: { providerId: ProviderId }; reply: readonly ModelInfo[] }
-  /** Sends one small streamed request. A wrong URL, key or model is a reply with a fault, not a rejected call. */
-  'providers:test': { ask: { providerId: ProviderId; model: string }; reply: ProviderTest }
-  /** Probes the presets' loopback ports, only those. */
-  'providers:find-local': { ask: Nothing; reply: readonly LocalServer[] }
-
-  /** Write-only: no call returns a key. */
-  'keys:put': { ask: { providerId: ProviderId; secret: string; where: 'keychain' | 'session' }; reply: KeyStatus }
-  'keys:status': { ask: { providerId: ProviderId }; reply: KeyStatus }
-  'keys:forget': { ask: { providerId: ProviderId }; reply: KeyStatus }
 
   /**
    * Also what is in the trash. Its messages end with the newest; where the first has a parent, the earlier ones are
@@ -74,40 +64,10 @@ export interface Calls extends ImageCalls, ListCalls, QuickCalls, TransferCalls,
   /** Looks through every question and answer up to this one; case, width and accents do not matter. */
   'messages:find': { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
 
-  /**
-   * Looks through every question, answer and title that is not deleted. `query` is what was typed: words, "phrases",
-   * -without, begin*, in: model: from:me|model before: after: has:code|image|tool. What is none of these is a word.
-   */
-  'search:messages': { ask: SearchAsk; reply: SearchReply }
-
   /** What was written and not sent, as of the last start or another window. */
   'drafts:get': { ask: Nothing; reply: readonly Draft[] }
   /** An empty text without images removes it. */
   'drafts:put': { ask: Draft; reply: Nothing }
-
-  /** Without a conversation, one is made, titled from the question. The question is on disk before the reply. */
-  'chat:ask': { ask: AskQuestion; reply: StartedRun }
-  /** A new answer beside the old one. */
-  'chat:regenerate': { ask: { answerId: MessageId }; reply: StartedRun }
-  /** A new question beside the old one, with these images alone, and an answer to it. */
-  'chat:edit': { ask: { questionId: MessageId; text: string; images: readonly ImageId[] }; reply: StartedRun }
-  /** Goes on with an answer that was cut, stopped or interrupted, within the same answer. */
-  'chat:continue': { ask: { answerId: MessageId }; reply: StartedRun }
-  /** An interrupted answer is taken as it is: its mark stays, and nothing more is asked about it. */
-  'chat:keep': { ask: { answerId: MessageId }; reply: Nothing }
-  /** The answer stays as it is shown. Stopping a run that is over does nothing. */
-  'chat:stop': { ask: { runId: RunId }; reply: Nothing }
-  /** Ends the wait before the next attempt. */
-  'chat:retry-now': { ask: { runId: RunId }; reply: Nothing }
-  /** What has been shown so far, and every frame after `seq` from then on. A `gone` fault once the run is put away. */
-  'chat:attach': { ask: { runId: RunId }; reply: AttachedRun }
-  'chat:detach': { ask: { runId: RunId }; reply: Nothing }
-  'chat:live': { ask: Nothing; reply: readonly LiveRun[] }
-  /**
-   * The request that was sent for this answer, as text that runs as pasted; the key is an environment variable, and the
-   * bytes of images are left out.
-   */
-  'chat:copy-request': { ask: { answerId: MessageId; form: RequestForm }; reply: { text: string } }
 
   'desktop:state': { ask: Nothing; reply: DesktopState }
   /** While keys for a shortcut are recorded the global ones are let go, so that they can be pressed. */
@@ -124,24 +84,6 @@ export interface AppInfo {
   readonly systemLocale: 'en' | 'zh-CN'
   readonly dataFolder: string
   readonly notices: readonly Notice[]
-}
-
-export type ProviderChange = {
-  readonly [K in 'name' | 'baseUrl' | 'keySource' | 'model' | 'headers' | 'temperature' | 'maxTokens' | 'limits' | 'assistantPrefix']?: Provider[K]
-}
-
-export interface ModelInfo {
-  readonly id: string
-}
-
-export type ProviderTest =
-  | { readonly ok: true; readonly model: string; readonly firstTokenMs: number; readonly text: string }
-  | { readonly ok: false; readonly fault: Fault }
-
-export interface LocalServer {
-  readonly preset: PresetId
-  readonly baseUrl: string
-  readonly models: readonly ModelInfo[]
 }
 
 export interface OpenConversation {
@@ -168,85 +110,15 @@ export interface FoundMessage {
   readonly count: number
 }
 
-export interface SearchAsk {
-  readonly query: string
-  /** By relevance the newest thousand of what is found are compared. */
-  readonly order: 'newest' | 'relevance'
-  /** How many messages. */
-  readonly limit: number
-  /** Where the last reply ended; null to begin. */
-  readonly cursor: number | null
-}
-
-export interface SearchReply {
-  /** In the order of their first hit; the first reply begins with those whose title is found. */
-  readonly groups: readonly FoundConversation[]
-  /** What was looked for, to mark it in the messages. */
-  readonly phrases: readonly Phrase[]
-  /** For the next reply; null when this was all. */
-  readonly cursor: number | null
-  /** How many texts are not in the index yet, as after an update of the app; 0 as a rule. */
-  readonly unindexed: number
-}
-
-/** One that comes again in a later reply has more hits. */
-export interface FoundConversation {
-  readonly conversationId: ConversationId
-  readonly title: FoundText
-  /** Empty when only the title is found. */
-  readonly hits: readonly FoundHit[]
-}
-
-export interface FoundHit {
-  readonly messageId: MessageId
-  readonly role: 'user' | 'assistant'
-  readonly createdAtMs: number
-  readonly snippet: FoundText
-}
-
-/** A text, and which parts of it are what was looked for, in UTF-16 units. */
-export interface FoundText {
-  readonly text: string
-  readonly marks: readonly Place[]
-}
-
-export interface AskQuestion {
-  readonly conversationId: ConversationId | null
-  /** May be blank where there are images. */
-  readonly text: string
-  /** In their order, `MOST_IMAGES` at most; absent for none. */
-  readonly images?: readonly ImageId[]
-  /** Used when a conversation is made; later the conversation's own apply. */
-  readonly providerId: ProviderId
-  readonly model: string
-  readonly systemPrompt: string
-  readonly temperature: number | null
-}
-
-export interface StartedRun {
-  readonly conversationId: ConversationId
-  readonly answerId: MessageId
-  readonly runId: RunId
-}
-
-export interface AttachedRun {
-  /** The last frame that is part of `content`; -1 when there is none. */
-  readonly seq: number
-  readonly content: AnswerContent
-  /** Figures so far; null before the first attempt. */
-  readonly stats: StreamStats | null
-  /** False when the run was over before the call; then no frame follows. */
-  readonly live: boolean
-}
-
-export type RequestForm = 'curl' | 'python' | 'js-openai' | 'js-fetch'
-
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
 
 export const CALLS = {
+  ...CHAT_CALLS,
   ...IMAGE_CALLS,
   ...LIST_CALLS,
+  ...PROVIDER_CALLS,
   ...QUICK_CALLS,
+  ...SEARCH_CALLS,
   ...TRANSFER_CALLS,
   ...TRANSLATE_CALLS,
   ...WINDOW_CALLS,
@@ -260,17 +132,6 @@ export const CALLS = {
   'settings:export': 1,
   'settings:choose-import': 1,
   'settings:import': 1,
-  'providers:list': 1,
-  'providers:presets': 1,
-  'providers:add': 1,
-  'providers:change': 1,
-  'providers:remove': 1,
-  'providers:models': 1,
-  'providers:test': 1,
-  'providers:find-local': 1,
-  'keys:put': 1,
-  'keys:status': 1,
-  'keys:forget': 1,
   'conversations:open': 1,
   'conversations:change': 1,
   'conversations:delete': 1,
@@ -279,20 +140,8 @@ export const CALLS = {
   'messages:outline': 1,
   'messages:read': 1,
   'messages:find': 1,
-  'search:messages': 1,
   'drafts:get': 1,
   'drafts:put': 1,
-  'chat:ask': 1,
-  'chat:regenerate': 1,
-  'chat:edit': 1,
-  'chat:continue': 1,
-  'chat:keep': 1,
-  'chat:stop': 1,
-  'chat:retry-now': 1,
-  'chat:attach': 1,
-  'chat:detach': 1,
-  'chat:live': 1,
-  'chat:copy-request': 1,
   'desktop:state': 1,
   'desktop:record': 1,
   'tools:waiting': 1,

@@ -1,6 +1,6 @@
 import type { RunId } from '../domain/ids'
 import type { Translation, TranslationChange } from '../domain/translation'
-import type { AttachedRun } from './calls'
+import type { AttachedRun } from './chat-calls'
 
 type Nothing = Record<string, never>
 

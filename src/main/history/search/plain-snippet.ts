@@ -1,4 +1,4 @@
-import type { FoundText } from '../../../shared/ipc/calls'
+import type { FoundText } from '../../../shared/ipc/search-calls'
 import type { Place } from '../../../shared/search/phrases'
 
 /** What is left out together or not at all. */

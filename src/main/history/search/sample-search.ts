@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../../shared/domain/ids'
-import type { SearchReply } from '../../../shared/ipc/calls'
+import type { SearchReply } from '../../../shared/ipc/search-calls'
 import type { Writable } from '../database'
 import type { HistoryWriter } from '../history-writer'
 import { answerOf, conversationOf, endedWith, questionOf } from '../sample-turns'

@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import { foldText } from '../../../shared/find-text'
-import type { FoundConversation, FoundHit, FoundText, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
+import type { FoundConversation, FoundHit, FoundText, SearchAsk, SearchReply } from '../../../shared/ipc/search-calls'
 import { wholeBeginning } from '../../../shared/whole-beginning'
 import type { Phrase } from '../../../shared/search/phrases'
 import type { Readable } from '../database'

@@ -1,5 +1,5 @@
 import { foldsInPlace, foldText, foldWithPlaces } from '../../../shared/find-text'
-import type { FoundText } from '../../../shared/ipc/calls'
+import type { FoundText } from '../../../shared/ipc/search-calls'
 import { firstPlaceOf, placesOfPhrases, type Phrase, type Place } from '../../../shared/search/phrases'
 import { plainSnippet } from './plain-snippet'
 

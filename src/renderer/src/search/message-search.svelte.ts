@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { Fault } from '../../../shared/fault'
-import type { FoundConversation, Reply, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
+import type { Reply } from '../../../shared/ipc/calls'
+import type { FoundConversation, SearchAsk, SearchReply } from '../../../shared/ipc/search-calls'
 import type { Phrase } from '../../../shared/search/phrases'
 import { on } from '../bridge'
 

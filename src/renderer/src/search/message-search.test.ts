@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
-import type { FoundConversation, Reply, SearchAsk, SearchReply } from '../../../shared/ipc/calls'
+import type { Reply } from '../../../shared/ipc/calls'
+import type { FoundConversation, SearchAsk, SearchReply } from '../../../shared/ipc/search-calls'
 import { MessageSearch } from './message-search.svelte'
 
 const group = (id: string, ...hits: string[]): FoundConversation => ({

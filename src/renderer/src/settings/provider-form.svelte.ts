@@ -1,7 +1,7 @@
 import type { Provider } from '../../../shared/domain/provider'
 import type { Fault } from '../../../shared/fault'
 import { call } from '../bridge'
-import type { ProviderChange, ProviderTest } from '../../../shared/ipc/calls'
+import type { ProviderChange, ProviderTest } from '../../../shared/ipc/provider-calls'
 import type { Providers } from './providers.svelte'
 
 export type ModelListState =
