@@ -5,7 +5,6 @@ import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
 import type { ChatWorld, RunWorld } from './chat/chat-world'
 import type { Front } from './front'
-import type { HistoryWorkers } from './history/history-workers'
 import { createAnswerer } from './ipc/answerer'
 import { appHandlers } from './ipc/app-handlers'
 import { broadcast } from './ipc/publish'
@@ -46,12 +45,7 @@ export interface RunningApp {
  * Builds the services and hands them to each other, behind windows that are already loading. What needs no service is
  * answered at once; all else a page asks waits for the services.
  */
-export async function startApp(
-  app: ElectronApp,
-  front: Front,
-  workers: HistoryWorkers,
-  wants: ProgramWants
-): Promise<RunningApp> {
+export async function startApp(app: ElectronApp, front: Front, wants: ProgramWants): Promise<RunningApp> {
   const basics = openBasics(app)
   const { settings, notices, log } = basics
   const { windows, page } = front
@@ -74,7 +68,7 @@ export async function startApp(
   const desktop = new OpenDesktop({ basics, page, windows, locale })
   followSettings(settings, windows, windowsNow, locale, () => desktop.desktop.quick.show())
   const told: Told = { joined: null }
-  const opening = openServices(app, basics, workers).then(async (services): Promise<Opened> => {
+  const opening = openServices(app, basics).then(async (services): Promise<Opened> => {
     const chat = new Chat(chatWorld(services, idle, told), () => m.app_untitled({}, { locale: locale() }))
     const translator: Translator = new Translator(
       translateWorld(services, locale, () => {

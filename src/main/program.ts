@@ -1,10 +1,8 @@
 import { BrowserWindow, dialog, type App as ElectronApp } from 'electron'
 import { accessSync, constants } from 'node:fs'
-import { join } from 'node:path'
 import * as m from '../shared/messages/messages.js'
 import type { RunningApp } from './app'
 import { openFront, type Front } from './front'
-import { HistoryWorkers } from './history/history-workers'
 import { programArguments } from './program-arguments'
 import { linkWants, programWants, wantsOf, type ProgramWants } from './program-wants'
 import { refuseDictionaries } from './window/no-dictionaries'
@@ -19,8 +17,7 @@ export function openProgram(app: ElectronApp): void {
   if (args[0] === 'ask' || args[0] === 'inspect') return void runCommand(app, args)
   const wants = programWants(process.argv)
   if (!app.requestSingleInstanceLock({ ...wants }) && canWrite(app.getPath('userData'))) return app.quit()
-  const workers = new HistoryWorkers(join(app.getAppPath(), 'out', 'main')).start()
-  const starting = app.whenReady().then(() => start(app, openFront(app, wants), workers, wants))
+  const starting = app.whenReady().then(() => start(app, openFront(app, wants), wants))
   starting.catch((error: unknown) => failStart(app, error))
   const serve = (later: ProgramWants): void => void starting.then((running) => running.serve(later))
   app.on('second-instance', (_event, _argv, _folder, sent) => serve(wantsOf(sent)))
@@ -37,15 +34,10 @@ export function openProgram(app: ElectronApp): void {
 }
 
 /** The rest of the program is loaded while the window's page makes itself ready. */
-async function start(
-  app: ElectronApp,
-  front: Front,
-  workers: HistoryWorkers,
-  wants: ProgramWants
-): Promise<RunningApp> {
+async function start(app: ElectronApp, front: Front, wants: ProgramWants): Promise<RunningApp> {
   await front.pageLoads
   const { startApp } = await import('./app')
-  return startApp(app, front, workers, wants)
+  return startApp(app, front, wants)
 }
 
 /**

@@ -8,7 +8,6 @@ import { startDemoServer } from './demo/demo-server'
 import { faultError, faultOf } from './fault-error'
 import { dataFolder, finishMove } from './history/data-folder'
 import type { History } from './history/history'
-import type { HistoryWorkers } from './history/history-workers'
 import { openHistory, type OpenHistory } from './history/open-history'
 import type { TranslationStore } from './history/translation-store'
 import { broadcast } from './ipc/publish'
@@ -66,13 +65,9 @@ export function openBasics(app: ElectronApp): Basics {
 }
 
 /** Opens the history, the keys and the network. What is wrong with a file is a notice here too. */
-export async function openServices(
-  app: ElectronApp,
-  { log, notices, settings }: Basics,
-  workers: HistoryWorkers
-): Promise<Services> {
-  const { threads } = workers
-  const { history, translations, imports, file, backups } = await openStored(app.getPath('userData'), workers, { log, notices })
+export async function openServices(app: ElectronApp, { log, notices, settings }: Basics): Promise<Services> {
+  const threads = join(app.getAppPath(), 'out', 'main')
+  const { history, translations, imports, file, backups } = await openStored(app.getPath('userData'), threads, { log, notices })
   const onProgress = (progress: TransferProgress): void => broadcast('transfer:progress', progress)
   const onImported = (conversationId: ConversationId): void => broadcast('conversations:changed', { conversationId })
   const transfers = new Transfers({ history: file, imports, threads, onProgress, onImported })
@@ -126,7 +121,7 @@ export async function openServices(
 
 async function openStored(
   profile: string,
-  workers: HistoryWorkers,
+  threads: string,
   { log, notices }: Pick<Basics, 'log' | 'notices'>
 ): Promise<OpenHistory> {
   const onStopped = (fault: Fault): void => {
@@ -134,7 +129,7 @@ async function openStored(
     notices.add(fault, null)
   }
   const place = await placeOfHistory(profile, notices)
-  const opened = await openHistory({ ...place, threads: workers.threads, workers, onStopped })
+  const opened = await openHistory({ ...place, threads, onStopped })
   for (const { fault, setAside } of opened.notices) notices.add(fault, setAside)
   return opened
 }

@@ -5,24 +5,20 @@ import type { ReaderStart, WriterStart } from './history-calls'
 type Name = 'history-writer' | 'history-reader'
 
 /**
- * The threads of the history. They can be started before it is known where the history is: a thread and its driver take
- * longer to load than a database to open. What a thread is to open is the first message it gets.
+ * The threads of the history, of which the first two start at once: a thread and its driver take longer to load than a
+ * database to open, and the reader can load while the writer opens. What it is to open is the first message of each.
  */
 export class HistoryWorkers {
   private readonly waiting = new Map<Name, Worker>()
 
   /** `threads`: holds `history-writer.cjs` and `history-reader.cjs`. */
-  constructor(readonly threads: string) {}
-
-  /** Starts one of each, for the first that are asked for. */
-  start(): this {
+  constructor(private readonly threads: string) {
     for (const name of ['history-writer', 'history-reader'] as const) {
       const worker = this.begun(name)
       this.waiting.set(name, worker)
       // One that fails before it is asked for is begun again then, and fails where somebody hears it.
       worker.once('error', () => this.waiting.delete(name))
     }
-    return this
   }
 
   writer(start: WriterStart): Worker {
@@ -33,7 +29,7 @@ export class HistoryWorkers {
     return this.given('history-reader', start)
   }
 
-  /** Ends what was started and is not needed. */
+  /** Ends what was begun and is not needed. */
   async endUnused(): Promise<void> {
     const unused = [...this.waiting.values()]
     this.waiting.clear()

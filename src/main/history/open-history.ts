@@ -18,8 +18,6 @@ export interface HistoryOptions {
   readonly isMoved?: boolean
   /** Holds `history-writer.cjs`, `history-reader.cjs` and `history-backup.cjs`. */
   readonly threads: string
-  /** Those that were started before; without them they are started now. */
-  readonly workers?: HistoryWorkers
   readonly onSlow?: OnSlow
   /** Told when a thread has died more often than it is started again: from then on its calls reject. */
   readonly onStopped?: (fault: Fault) => void
@@ -47,7 +45,7 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
     if (file !== null && kind === 'database_damaged') markDamaged(file)
   }
   const { folder, isMoved = false, threads, onSlow, onStopped = () => undefined } = options
-  const workers = options.workers ?? new HistoryWorkers(threads).start()
+  const workers = new HistoryWorkers(threads)
   const writerFor = (again: string | null): ThreadClient<Writes> =>
     new ThreadClient(workers.writer({ folder, isMoved, again }), onSlow, onFault)
   const readerFor = (file: string): ThreadClient<Reads> =>
