@@ -13,10 +13,18 @@ const sentence = (kind: FaultKind): string => faultText({ kind, message: '' }, '
 const banner = (rill: RillPage, kind: FaultKind) => rill.page.getByRole('status').filter({ hasText: sentence(kind) })
 const titles = (rill: RillPage) => rill.sidebar.getByText(/^Conversation \d$/)
 
-/** One bit in each 3,000 bytes, the first pages left out: they hold the schema, which another case tears. */
+const PAGE_BYTES = 4_096
+/** The first byte of a page of an index that has no pages below it: https://sqlite.org/fileformat2.html */
+const INDEX_LEAF = 0x0a
+
+/**
+ * One bit in each 3,000 bytes, the first pages left out: they hold the schema, which another case tears. Most of them
+ * are in texts, where nothing can notice them, so the kinds of some pages are turned as well.
+ */
 async function flipBits(file: string): Promise<void> {
   const bytes = await readFile(file)
   for (let at = 9_000; at < bytes.length; at += 3_000) bytes[at] = (bytes[at] ?? 0) ^ 4
+  for (let at = 3 * PAGE_BYTES; at < bytes.length; at += PAGE_BYTES) if (bytes[at] === INDEX_LEAF) bytes[at] = INDEX_LEAF ^ 4
   await writeFile(file, bytes)
 }
 
