@@ -24,7 +24,9 @@ const INDEX_LEAF = 0x0a
 async function flipBits(file: string): Promise<void> {
   const bytes = await readFile(file)
   for (let at = 9_000; at < bytes.length; at += 3_000) bytes[at] = (bytes[at] ?? 0) ^ 4
-  for (let at = 3 * PAGE_BYTES; at < bytes.length; at += PAGE_BYTES) if (bytes[at] === INDEX_LEAF) bytes[at] = INDEX_LEAF ^ 4
+  for (let at = 3 * PAGE_BYTES; at < bytes.length; at += PAGE_BYTES) {
+    if (bytes[at] === INDEX_LEAF) bytes[at] = INDEX_LEAF ^ 4
+  }
   await writeFile(file, bytes)
 }
 
