@@ -2,6 +2,7 @@ import { _electron, errors, type ElectronApplication, type Page } from '@playwri
 import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
+import { KeptFiles } from './kept-files'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const START_LIMIT_MS = 30_000
@@ -44,7 +45,7 @@ export class AppUnderTest {
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
     const keys = takesKeys ? [] : ['--no-global-shortcuts']
     const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...keys, ...switches]
-    const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS })
+    const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS }, profile)
     const child = electron.process()
     const printed: string[] = []
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()))
@@ -89,16 +90,23 @@ export class AppUnderTest {
 }
 
 /**
- * About one start in some hundreds hangs before Playwright lets the program begin: it holds Electron's `ready` back
- * until it is attached, so nothing of ours has run by then. Such a start is made once more, and said.
+ * About one start in a hundred hangs while Playwright takes hold of the program. Such a start is made once more, and
+ * said. What the first one did to the files of its profile is taken back: it may have mended what a test had put there.
  */
-async function launched(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+async function launched(
+  options: Parameters<typeof _electron.launch>[0],
+  profile: string
+): Promise<ElectronApplication> {
+  const files = await KeptFiles.of(profile)
   try {
     return await _electron.launch({ ...options, timeout: HELD_LIMIT_MS })
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error
     console.warn('Electron did not come up for Playwright; it is started once more')
-    return _electron.launch(options)
+    await files.putBack()
+    return await _electron.launch(options)
+  } finally {
+    await files.forget()
   }
 }
 
