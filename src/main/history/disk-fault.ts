@@ -38,11 +38,13 @@ export function diskFault(error: unknown): FaultError {
 /** The same of a file somewhere else than the history, where a person has chosen to write. */
 export function notWritten(error: unknown): FaultError {
   const { fault } = diskFault(error)
-  return ELSEWHERE.has(fault.kind) ? faultError('file_not_written', fault.message) : new FaultError(fault)
+  const isOfThePlace = OF_THE_PLACE.has(fault.kind) || GONE.has(fault.message)
+  return isOfThePlace ? faultError('file_not_written', fault.message) : new FaultError(fault)
 }
 
-/** `internal`: a folder that is gone, a disk that was taken out. */
-const ELSEWHERE: ReadonlySet<FaultKind> = new Set<FaultKind>(['disk_full', 'disk_read_only', 'internal'])
+const OF_THE_PLACE: ReadonlySet<FaultKind> = new Set<FaultKind>(['disk_full', 'disk_read_only'])
+/** A folder that is gone, a disk that was taken out. */
+const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ESTALE', 'EISDIR'])
 
 function resultFault(result: number, message: string): FaultError {
   if (result === MISSING_PARENT) return faultError('gone', 'what this belongs to does not exist')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ImportPart } from '../../history/import-part'
-import { conversationOf, questionOf } from '../../history/sample-turns'
+import { conversationOf, pictureOf, questionOf } from '../../history/sample-turns'
 import { PartBatch } from './part-batch'
 
 function partOf(messages: number, last = true, text = 'Why?'): ImportPart {
@@ -19,4 +19,11 @@ it('is full with so many messages, so many characters, or a conversation that go
   expect(sizeWhenFull(() => partOf(4))).toBe(12)
   expect(sizeWhenFull(() => partOf(1, true, 'a'.repeat(64 * 1024)))).toBe(2)
   expect(sizeWhenFull(() => partOf(1, false))).toBe(1)
+})
+
+it('counts the images of a draft, which come with the last part alone', () => {
+  const image = { ...pictureOf(1), bytes: new Uint8Array(200 * 1024) }
+  const part = partOf(1)
+  const draft = { text: 'And this?', updatedAtMs: 1, images: [image] }
+  expect(sizeWhenFull(() => ({ ...part, conversation: { ...part.conversation, draft } }))).toBe(1)
 })

@@ -1,5 +1,5 @@
 import type { ImportPart } from '../../history/import-part'
-import { charactersOf, isMuch } from './part-maker'
+import { charactersOf, charactersOfDraft, isMuch } from './part-maker'
 
 export interface ReadPart {
   readonly part: ImportPart
@@ -19,6 +19,7 @@ export class PartBatch {
   add(read: ReadPart): void {
     this.parts.push(read)
     this.messages += read.part.messages.length
+    this.characters += charactersOfDraft(read.part.conversation.draft)
     for (const message of read.part.messages) this.characters += charactersOf(message)
   }
 

@@ -1,5 +1,6 @@
 import type { StoredConversation } from '../../history/export-reader'
 import type { ImportedMessage, ImportPart } from '../../history/import-part'
+import type { StoredImage } from '../../history/stored-image'
 import type { ReadStep } from './record-reader'
 
 /** Writing this much takes a few milliseconds, and an answer that streams waits for no more than two of them. */
@@ -29,7 +30,9 @@ export class PartMaker {
 
   private part(last: boolean): ImportPart | null {
     if (!this.conversation) return null
-    const part = { conversation: this.conversation, messages: this.messages, first: this.first, last }
+    // A draft is written with the last part, and its images are not to be sent with every one.
+    const conversation = last ? this.conversation : { ...this.conversation, draft: null }
+    const part = { conversation, messages: this.messages, first: this.first, last }
     this.messages = []
     this.characters = 0
     this.first = false
@@ -45,6 +48,14 @@ export function isMuch(messages: number, characters: number): boolean {
 
 /** With a byte of an image counted as a character. */
 export function charactersOf(message: ImportedMessage): number {
-  const brought = message.role === 'user' ? (message.brought ?? []) : []
-  return brought.reduce((sum, { bytes }) => sum + bytes.length, message.text.length)
+  return withImages(message.text, message.role === 'user' ? message.brought : [])
+}
+
+/** The same of a question that is not asked yet. */
+export function charactersOfDraft(draft: StoredConversation['draft']): number {
+  return draft ? withImages(draft.text, draft.images) : 0
+}
+
+function withImages(text: string, images: readonly StoredImage[] = []): number {
+  return images.reduce((sum, { bytes }) => sum + bytes.length, text.length)
 }

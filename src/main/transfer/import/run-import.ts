@@ -179,12 +179,16 @@ class ImportRun {
     wanted.forEach((one, at) => this.tell(one, replies[at] ?? UNANSWERED))
   }
 
-  /** A fault of all of them alike, such as too much to send at once, is one of each. */
+  /** Where all of them together are refused, such as for being too much to send at once, each is tried by itself. */
   private async replies(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]> {
     try {
       return await this.ports.sink.parts(parts)
     } catch (error) {
-      return parts.map(() => ({ ok: false, fault: faultOf(error) }))
+      const fault = faultOf(error)
+      if (parts.length === 1 || FATAL.has(fault.kind)) return parts.map(() => ({ ok: false, fault }))
+      const replies: Reply<PutPart>[] = []
+      for (const part of parts) replies.push(...(await this.replies([part])))
+      return replies
     }
   }
 

@@ -7,10 +7,17 @@ import { BroughtImages } from '../images/brought-images.svelte'
 export class QuestionEdit {
   text = $state('')
   readonly images = new BroughtImages()
+  /** It is on its way; the row it is written in may leave the page meanwhile. */
+  isAsked = $state(false)
 
   constructor({ text, images = [] }: Pick<Question, 'text' | 'images'>) {
     this.text = text
     this.images.put(images)
+  }
+
+  /** What would be asked now. */
+  get content(): Pick<Question, 'text'> & { readonly images: BroughtImages['list'] } {
+    return { text: this.text, images: this.images.list }
   }
 
   get isBlank(): boolean {
