@@ -80,6 +80,22 @@ test('an image that the small window still reads goes with the question it was p
   expect(provider.requests).toHaveLength(1)
 })
 
+test('a new conversation takes along what was not asked', async ({ start, provider }) => {
+  const { app, quick } = await ready(start, provider)
+  await quick.ask('First')
+  const request = await provider.next()
+  request.say('Here it is.')
+  request.finish()
+  await quick.finished()
+  await drop(app.page, 30, 20, 'main textarea')
+  await expect(tray(quick)).toHaveCount(1)
+  await quick.composer.fill('Half a question')
+  await app.page.keyboard.press('Control+N')
+  await expect(quick.main.getByText('Here it is.')).toHaveCount(0)
+  await expect(quick.composer).toHaveValue('Half a question')
+  await expect(tray(quick)).toHaveCount(1)
+})
+
 test('what is read while a question goes to the large window goes with it', async ({ start, provider }) => {
   const { app } = await ready(start, provider)
   await holdReading(app.page)

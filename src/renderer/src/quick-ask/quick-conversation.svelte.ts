@@ -62,6 +62,11 @@ export class QuickConversation {
     this.#obstacle = sentenceOf(fault)
   }
 
+  /** Whether a question is on its way, as while its image is still being read. */
+  get isAsking(): boolean {
+    return this.#pending !== null
+  }
+
   /** Whether there is anything that a question could be made of. */
   get hasUnasked(): boolean {
     return wholeQuestion(this.written, this.attached) !== '' || this.images.list.length > 0 || this.images.isReading

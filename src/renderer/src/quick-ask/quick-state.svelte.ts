@@ -30,9 +30,10 @@ export class QuickState {
     this.#translating = null
   }
 
+  /** What was written and not asked comes along; what is on its way belongs to the conversation that is left. */
   startNew(): void {
     const left = this.#conversation
-    this.#conversation = new QuickConversation()
+    this.#conversation = left.isAsking ? new QuickConversation() : QuickConversation.after(left)
     void left.leave()
   }
 
