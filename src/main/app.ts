@@ -51,7 +51,7 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
   const { windows, page } = front
   const systemLocale = localeOf(app.getLocale())
   const locale = localeFrom(settings, systemLocale)
-  const { spelling, words } = followSpelling(app, settings, page.page)
+  const { spelling, words } = followSpelling(app, settings, page.page, log)
   const windowsNow = new WindowsNow(windows)
   forgetViewers(app, (id) => windowsNow.forget(id))
   const early = {

@@ -1,6 +1,10 @@
 import { session, type App as ElectronApp, type Session } from 'electron'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Settings } from '../shared/domain/settings'
+import { faultOf } from './fault-error'
 import { broadcast } from './ipc/publish'
+import type { Log } from './log'
 import type { SettingsStore } from './settings/settings-store'
 import { LearnedWords } from './window/learned-words'
 import { DICTIONARIES, Spelling } from './window/spelling'
@@ -12,7 +16,7 @@ export interface FollowedSpelling {
 }
 
 /** What is written is checked in the language of the settings. A mirror of the dictionaries may be named. */
-export function followSpelling(app: ElectronApp, settings: SettingsStore, page: Session): FollowedSpelling {
+export function followSpelling(app: ElectronApp, settings: SettingsStore, page: Session, log: Log): FollowedSpelling {
   const mirror = app.commandLine.getSwitchValue('dictionaries-from')
   const spelling = new Spelling({
     platform: process.platform,
@@ -26,13 +30,13 @@ export function followSpelling(app: ElectronApp, settings: SettingsStore, page: 
   const words = new LearnedWords({
     words: () => settings.get().learnedWords,
     keep: (learnedWords) => void settings.change({ learnedWords }),
-    store: () => session.defaultSession
+    store: () => session.defaultSession,
+    hasLeft: () => existsSync(join(app.getPath('userData'), 'Custom Dictionary.txt')),
+    failed: (error) => log.warn('learned-words-not-put', { fault: faultOf(error) })
   })
-  let before: readonly string[] = []
-  const follow = ({ spelling: language, learnedWords }: Settings): void => {
+  const follow = ({ spelling: language }: Settings): void => {
     void spelling.follow(language)
-    if (JSON.stringify(before) !== JSON.stringify(learnedWords)) void words.follow(before)
-    before = learnedWords
+    void words.follow()
   }
   follow(settings.get())
   settings.onChange(follow)

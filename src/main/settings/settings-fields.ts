@@ -4,10 +4,10 @@ import { PRESET_IDS, type Provider } from '../../shared/domain/provider'
 import {
   COLUMN_WIDTHS,
   DENSITIES,
+  isLearnable,
   LANGUAGES,
   PROXY_ADDRESS,
   SEND_KEYS,
-  LEARNED_WORD,
   MOST_LEARNED_WORDS,
   SPELLING,
   TEXT_SIZES,
@@ -70,7 +70,7 @@ export const settingsFields: Fields<Settings> = {
   startAtLogin: z.boolean(),
   tellWhenReady: z.boolean(),
   spelling: z.string().regex(SPELLING),
-  learnedWords: z.array(z.string().regex(LEARNED_WORD)).max(MOST_LEARNED_WORDS)
+  learnedWords: z.array(z.string().refine(isLearnable)).max(MOST_LEARNED_WORDS)
 }
 
 export const providerFields: Fields<Provider> = {

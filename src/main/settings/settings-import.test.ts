@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Provider } from '../../shared/domain/provider'
+import { MOST_LEARNED_WORDS } from '../../shared/domain/settings'
 import { defaultSettings, demoProvider, plainProvider } from './default-settings'
 import { settingsText } from './settings-export'
 import { readSettingsFile, SettingsFileError, type ImportGround } from './settings-import'
@@ -84,6 +85,17 @@ describe('readSettingsFile', () => {
 
   it('keeps what was chosen here where the file chooses what it does not hold', () => {
     expect(readSettingsFile(fileOf({ providers: [] }), here()).change.chosenProviderId).toBeUndefined()
+  })
+
+  it('puts the learned words of the file to those that are here', () => {
+    const read = (theirs: string[], ours: string[]): readonly string[] | undefined => {
+      const ground = { ...here(), settings: { ...defaultSettings, learnedWords: ours } }
+      return readSettingsFile(fileOf({ settings: { learnedWords: theirs } }), ground).change.learnedWords
+    }
+    expect(read(['tidee', 'moonn', 'moonn'], ['starr', 'tidee'])).toEqual(['starr', 'tidee', 'moonn'])
+    const full = Array.from({ length: MOST_LEARNED_WORDS }, (_, number) => `word${number}`)
+    expect(read(['moonn'], full)).toEqual(full)
+    expect(readSettingsFile(fileOf({ settings: {} }), here()).change).not.toHaveProperty('learnedWords')
   })
 
   it('says what is wrong with a file', () => {

@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../shared/domain/ids'
 import type { Provider } from '../../shared/domain/provider'
-import type { Settings, SettingsChange } from '../../shared/domain/settings'
+import { MOST_LEARNED_WORDS, type Settings, type SettingsChange } from '../../shared/domain/settings'
 import type { SettingsFileProblem } from '../../shared/domain/settings-file'
 import { demoProviderId, plainProvider } from './default-settings'
 import { currentVersion, migrate, versionOf } from './migrations'
@@ -54,9 +54,15 @@ export function readSettingsFile(text: string, ground: ImportGround): SettingsIm
     if (!ours) added.push(provider)
     else if (JSON.stringify(ours) !== JSON.stringify(provider)) changed.push(provider)
   }
-  const { chosenProviderId, ...others } = change
+  return { change: fitted(change, ids, ground.settings), added, changed, leftOut }
+}
+
+/** With the chosen provider as it is called here, and with the words of both. */
+function fitted(change: SettingsChange, ids: ReadonlyMap<string, ProviderId>, here: Settings): SettingsChange {
+  const { chosenProviderId, learnedWords, ...others } = change
   const chosen = chosenProviderId === undefined ? undefined : ids.get(chosenProviderId)
-  return { change: { ...others, ...(chosen && { chosenProviderId: chosen }) }, added, changed, leftOut }
+  const words = learnedWords && [...new Set([...here.learnedWords, ...learnedWords])].slice(0, MOST_LEARNED_WORDS)
+  return { ...others, ...(chosen && { chosenProviderId: chosen }), ...(words && { learnedWords: words }) }
 }
 
 function settingsFile(text: string): Raw {

@@ -1,4 +1,4 @@
-import { LEARNED_WORD, MOST_LEARNED_WORDS } from '../../shared/domain/settings'
+import { isLearnable, MOST_LEARNED_WORDS } from '../../shared/domain/settings'
 
 /** The part of a session on disk that keeps words. */
 export interface WordStore {
@@ -13,6 +13,10 @@ export interface LearnedWorld {
   readonly keep: (words: readonly string[]) => void
   /** Called when there is something to put into it or take out. */
   readonly store: () => WordStore
+  /** Whether an earlier start may have put words there. */
+  readonly hasLeft: () => boolean
+  /** They could not be put there; the next change tries again. */
+  readonly failed: (error: unknown) => void
 }
 
 /**
@@ -21,6 +25,8 @@ export interface LearnedWorld {
  */
 export class LearnedWords {
   #following: Promise<void> = Promise.resolve()
+  /** What was put there last; null at the start. */
+  #last: readonly string[] | null = null
 
   constructor(private readonly world: LearnedWorld) {}
 
@@ -29,18 +35,21 @@ export class LearnedWords {
   }
 
   canLearn(word: string): boolean {
-    return LEARNED_WORD.test(word) && !this.knows(word) && this.world.words().length < MOST_LEARNED_WORDS
+    return isLearnable(word) && !this.knows(word) && this.world.words().length < MOST_LEARNED_WORDS
   }
 
   learn(word: string): void {
     if (this.canLearn(word)) this.world.keep([...this.world.words(), word])
   }
 
-  /** At the start and after each change; one after the other, so that the last one counts. */
-  follow(before: readonly string[]): Promise<void> {
+  /** At the start and after each change; one after the other, so that the last one counts. Never rejects. */
+  follow(): Promise<void> {
     const words = this.world.words()
-    if (words.length === 0 && before.length === 0) return this.#following
-    this.#following = this.#following.then(() => this.#put(words))
+    // Where the settings were lost, what they held is still in force and would be listed nowhere.
+    const last = this.#last ?? (this.world.hasLeft() ? null : [])
+    this.#last = words
+    if (JSON.stringify(last) === JSON.stringify(words)) return this.#following
+    this.#following = this.#following.then(() => this.#put(words)).catch(this.world.failed)
     return this.#following
   }
 

@@ -62,8 +62,13 @@ export interface Settings {
   readonly learnedWords: readonly string[]
 }
 
-/** One word, as Chromium's own dictionary takes it: it refuses what is longer or has white space. */
-export const LEARNED_WORD = /^[^\s\p{Cc}]{1,90}$/u
+const WORD = /^[^\s\p{Cc}]+$/u
+/** As UTF-8; Chromium's own dictionary refuses a longer one. */
+const MOST_WORD_BYTES = 99
+/** Whether it is one word, as Chromium's own dictionary takes it. */
+export function isLearnable(word: string): boolean {
+  return word.length <= MOST_WORD_BYTES && WORD.test(word) && new TextEncoder().encode(word).length <= MOST_WORD_BYTES
+}
 /** More are no person's own words; the file is read whole at each start. */
 export const MOST_LEARNED_WORDS = 5_000
 

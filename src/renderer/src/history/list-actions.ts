@@ -100,8 +100,11 @@ export class ListActions {
   /** `before`: what it is called so far. No title leaves it as it is. */
   async rename(id: ConversationId, title: string, before = this.list.titleOf(id)): Promise<void> {
     const give = (title: string) => call('conversations:change', { conversationId: id, change: { title } })
+    // No conversation can be given no title, so the first one it gets is not taken back.
+    if (before !== '') return this.#rename(title, before, give)
+    const first = title.trim()
     // One without a title is shown with these words.
-    await this.#rename(title, before || m.history_untitled(), give)
+    if (first !== '' && first !== m.history_untitled()) await this.#done(give(first))
   }
 
   async renameFolder({ id, name: before }: Folder, name: string): Promise<void> {

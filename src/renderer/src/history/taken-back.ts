@@ -34,7 +34,7 @@ export class TakenBack {
       const run = (): void => void (this.#forget(done) && this.#takeBack(done, false))
       done.toastId = toasts.open(said, { label: m.history_undo(), run })
     }
-    this.#done = [...this.#done, done].slice(-MOST_KEPT)
+    this.#keep(done)
   }
 
   /** False when there is nothing to take back. */
@@ -56,14 +56,21 @@ export class TakenBack {
   }
 
   /** Whoever pressed the button beside what was done sees that it is undone. */
-  async #takeBack({ said, undo }: Done, saysDone: boolean): Promise<void> {
+  async #takeBack(done: Done, saysDone: boolean): Promise<void> {
+    const { said, undo } = done
     const outcome = await undo()
-    if (outcome === 'gone') this.#say(m.history_undo_gone({ what: said }))
-    else if (outcome === 'done' && saysDone) this.#say(m.history_taken_back({ what: said }))
+    // It can be tried once more.
+    if (outcome === 'failed') this.#keep(done)
+    else if (outcome === 'gone') this.#say(m.history_undo_gone({ what: said }))
+    else if (saysDone) this.#say(m.history_taken_back({ what: said }))
   }
 
   #say(text: string): void {
     this.#undoneToastId = toasts.replace(this.#undoneToastId, text)
+  }
+
+  #keep(done: Done): void {
+    this.#done = [...this.#done, done].slice(-MOST_KEPT)
   }
 
   /** False for what was taken back already. */
