@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { faultError } from '../fault-error'
 import type { BackupDone, BackupStart } from './backups'
 import { cleanBackups } from './clean-backups'
 import { copyDatabase, openWritable } from './database'
@@ -10,20 +11,26 @@ if (!parentPort) throw new Error('the backup of the history runs in a thread of 
 
 const port = parentPort
 
-async function backUp({ history, into }: BackupStart): Promise<BackupDone> {
+async function backUp({ history, into, givenUp }: BackupStart): Promise<BackupDone> {
+  const mustGoOn = (): void => {
+    if (Atomics.load(givenUp, 0) === 1) throw faultError('internal', 'the backup was given up')
+  }
+  mustGoOn()
   if (into === null) {
-    cleanBackups(history)
+    cleanBackups(history, { mustGoOn })
     return { state: 'made' }
   }
 
   // Before the copy, so that a run which ends meanwhile is in one of them.
   const logged = loggedBeside(history)
   await copyDatabase(history, into)
+  mustGoOn()
   const copy = openWritable(into)
   try {
     // A backup is one file: without a write-ahead log beside it, it can be copied as it is.
     copy.script('pragma journal_mode = delete')
     putLogged(copy, logged)
+    mustGoOn()
     const { damage: message, isIndexSound } = examined(copy)
     if (message !== null) return { state: 'failed', fault: { kind: 'database_damaged', message } }
     const [conversations] = copy.reported('select report(count(*)) from conversation')

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
 import { FaultError } from '../fault-error'
@@ -25,6 +26,8 @@ export interface BackupStart {
   readonly history: string
   /** Null: nothing new is made, and what has been removed for good is taken out of those that are there. */
   readonly into: string | null
+  /** Becomes 1 once the app is closed. */
+  readonly givenUp: Int32Array
 }
 
 export type BackupDone =
@@ -46,6 +49,9 @@ const FIRST_AFTER_MS = 15_000
 /** The app may stay open for weeks. */
 const THEN_EVERY_MS = 60 * 60 * 1_000
 
+/** Enough for the longest step of a history of usual size. */
+const CLOSE_LIMIT_MS = 3_000
+
 /** What is removed for good in several steps is taken out of the backups once. */
 const CLEAN_AFTER_MS = 60_000
 
@@ -57,7 +63,9 @@ export class Backups {
   private onFault: (fault: Fault) => void = () => undefined
   /** Settles when what was begun last is done: one that is made is then among those that are cleaned. */
   private last: Promise<unknown> = Promise.resolve()
-  private running: Worker | null = null
+  /** Those that run, and when each has ended. */
+  private readonly running = new Map<Worker, Promise<BackupDone>>()
+  private readonly givenUp = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   private closed = false
 
   constructor(private readonly options: BackupsOptions) {
@@ -78,6 +86,7 @@ export class Backups {
 
   /** To be called when something has been removed for good. */
   cleanSoon(): void {
+    if (this.closed) return
     if (this.cleaning) clearTimeout(this.cleaning)
     this.cleaning = setTimeout(() => void this.clean().then((outcome) => this.report(outcome)), CLEAN_AFTER_MS)
     this.cleaning.unref()
@@ -135,13 +144,20 @@ export class Backups {
     }
   }
 
-  /** A backup that is being made is given up. */
+  /**
+   * A backup that is being made or cleaned is given up at its next step: a thread that is ended in the middle of a
+   * call of SQLite takes the whole process with it.
+   */
   async close(): Promise<void> {
     if (this.timer) clearTimeout(this.timer)
     if (this.cleaning) clearTimeout(this.cleaning)
     this.timer = null
     this.closed = true
-    await this.running?.terminate()
+    Atomics.store(this.givenUp, 0, 1)
+    const late = after(CLOSE_LIMIT_MS, null, { ref: false })
+    await Promise.all([...this.running].map(async ([worker, ended]) => {
+      if ((await Promise.race([ended, late])) === null) await worker.terminate()
+    }))
   }
 
   private async make(file: string): Promise<BackupOutcome> {
@@ -165,10 +181,10 @@ export class Backups {
   }
 
   /** Settles once the thread has ended: only then has it let go of the copy. */
-  private copied(workerData: BackupStart): Promise<BackupDone> {
+  private copied(what: Omit<BackupStart, 'givenUp'>): Promise<BackupDone> {
+    const workerData: BackupStart = { ...what, givenUp: this.givenUp }
     const worker = new Worker(join(this.options.threads, 'history-backup.cjs'), { name: 'history-backup', workerData })
-    this.running = worker
-    return new Promise((resolve) => {
+    const ended = new Promise<BackupDone>((resolve) => {
       let done: BackupDone = GIVEN_UP
       worker.on('message', (message: BackupDone) => {
         done = message
@@ -177,10 +193,12 @@ export class Backups {
         done = { state: 'failed', fault: diskFault(error).fault }
       })
       worker.on('exit', () => {
-        this.running = null
+        this.running.delete(worker)
         if (done.state !== 'failed' && done.isIndexSound === false) this.options.onIndexDamaged?.()
         resolve(done)
       })
     })
+    this.running.set(worker, ended)
+    return ended
   }
 }

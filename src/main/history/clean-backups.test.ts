@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { spoilIndex } from '../../../tests/spoilt-index'
 import type { ConversationId } from '../../shared/domain/ids'
 import { Backups } from './backups'
 import { backupsOf } from './backup-files'
@@ -11,7 +13,8 @@ import { HistoryReader } from './history-reader'
 import { openHistory, type OpenHistory } from './open-history'
 import { firstTurn } from './sample-turns'
 import { scratchFolder } from './scratch-database'
-import { soundness } from './soundness'
+import { indexAll } from './search/sample-search'
+import { examined, soundness } from './soundness'
 
 const DAY_MS = 86_400_000
 
@@ -169,6 +172,84 @@ it('is begun by a removal, a minute after the last', async () => {
   soon.cleanSoon = () => cleaned.push(1)
   await purge(await put('xylophonesecret'))
   expect(cleaned).toEqual([1])
+  // What failed may have removed something before.
+  const late = await put('xylophonesecret')
+  await opened.history.close()
+  await expect(purge(late)).rejects.toThrow()
+  await expect(opened.history.purge([late])).rejects.toThrow()
+  expect(cleaned).toEqual([1, 1])
+})
+
+it('takes the words out of a backup whose index of the search is damaged', async () => {
+  await put('the tide follows the moon')
+  const secret = await put('xylophonesecret')
+  await keptAnotherDay()
+  const [{ file: backup } = { file: '' }] = backupsOf(file)
+  const database = openWritable(backup)
+  indexAll(database)
+  database.script('pragma journal_mode = delete')
+  database.close()
+  spoilIndex(backup, 'missing')
+  await purge(secret)
+  expect(await backups().clean()).toEqual({ state: 'made' })
+  expect(held(['ylophonesecret', 'tide follows'])).toEqual([['tide follows']])
+  expect(questionsIn(backup)).toEqual(['the tide follows the moon'])
+  const readable = openReadable(backup)
+  expect(examined(readable)).toEqual({ damage: null, isIndexSound: true })
+  readable.close()
+})
+
+it('can be given up at every step, leaves the backup whole, and is done the next time', async () => {
+  await put('the tide follows the moon')
+  const secrets: ConversationId[] = []
+  for (let many = 0; many < 25; many++) secrets.push(await put('xylophonesecret'))
+  await keptAnotherDay()
+  await opened.history.deleteMany(secrets)
+  await opened.history.purge(secrets)
+  const before = held(['ylophonesecret'])
+  const givenUpAfter = (steps: number): boolean => {
+    let left = steps
+    const mustGoOn = (): void => {
+      if (left-- === 0) throw new Error('given up')
+    }
+    try {
+      cleanBackups(file, { mustGoOn })
+      return false
+    } catch (error) {
+      expect(error).toEqual(new Error('given up'))
+      return true
+    }
+  }
+  let steps = 0
+  while (givenUpAfter(steps)) {
+    steps += 1
+    expect(held(['ylophonesecret'])).toEqual(before)
+    expect(notes().length).toBeGreaterThan(0)
+    expect(readdirSync(join(folder, 'backups')).filter((name) => name.includes('part'))).toEqual([])
+  }
+  // The file, its schema, three groups of what is removed, each step of the wipe, the check.
+  expect(steps).toBeGreaterThan(9)
+  expect(questionsIn(backupsOf(file)[0]?.file ?? '')).toEqual(['the tide follows the moon'])
+  expect(held(['ylophonesecret'])).toEqual([[]])
+})
+
+it('is given up with the app by the thread itself, which nobody ends in the middle of a call', async () => {
+  const terminate = vi.spyOn(Worker.prototype, 'terminate')
+  const secret = await put('xylophonesecret')
+  await keptAnotherDay()
+  await purge(secret)
+  const closing = backups()
+  const cleaning = closing.clean()
+  const keeping = closing.keep()
+  // The thread is there now, and has run nothing yet.
+  await new Promise((resolve) => setImmediate(resolve))
+  await closing.close()
+  expect(await cleaning).toEqual({ state: 'failed', fault: { kind: 'internal', message: 'the backup was given up' } })
+  expect((await keeping).state).toBe('failed')
+  expect(terminate).not.toHaveBeenCalled()
+  terminate.mockRestore()
+  expect(notes()).toHaveLength(1)
+  expect(held(['ylophonesecret'])).toEqual([['ylophonesecret']])
 })
 
 it('is given up with the app, and leaves the backup whole', async () => {

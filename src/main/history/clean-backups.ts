@@ -8,23 +8,33 @@ import { diskFault } from './disk-fault'
 import { migrate } from './migrate'
 import { PlaceWriter } from './place-writer'
 import { removedNotes, type RemovedNote } from './removed-notes'
-import { soundness } from './soundness'
+import { IndexUpkeep } from './search/index-upkeep'
+import { examined, soundness } from './soundness'
 import { Wipe } from './wipe'
+
+export interface CleanOptions {
+  /** Throws once this is to be given up; asked before every step, each of which takes no more than a moment. */
+  readonly mustGoOn: () => void
+  /** Milliseconds since 1970. */
+  readonly wallMs?: () => number
+}
+
+const GO_ON: CleanOptions = { mustGoOn: () => undefined }
 
 const HELD = 'select report(id) from conversation where id in'
 
 /**
  * Takes what has been removed for good out of the backups of this history. Each is copied, the copy cleaned, checked
  * and put in its place in one step: a kill leaves every backup whole, and the notes that say what is still to be done.
- * What is in the history all the same stays. Throws when the disk refuses it.
+ * What is in the history all the same stays. Throws when the disk refuses it, and what `mustGoOn` throws.
  */
-export function cleanBackups(history: string, wallMs: () => number = Date.now): void {
+export function cleanBackups(history: string, { mustGoOn, wallMs = Date.now }: CleanOptions = GO_ON): void {
   const notes = removedNotes(history)
   const noted = notes.flatMap(({ ids }) => ids)
   if (noted.length === 0) return remove(notes)
   const here = new Set(heldBy(history, noted))
   const gone = noted.filter((id) => !here.has(id))
-  if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone)
+  if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone, mustGoOn)
   // A removal that has only just been noted is still to come; one that a kill has undone is not.
   remove(notes.filter(({ ids, atMs }) => ids.every((id) => !here.has(id)) || wallMs() - atMs > LONGEST_REMOVAL_MS))
 }
@@ -45,13 +55,17 @@ export function sweepParts(history: string): void {
 
 const PART = /^history-.*\.db\.part(?:-wal|-shm|-journal)?$/
 
-function cleanOne(backup: string, gone: readonly ConversationId[]): void {
+/** Each takes its messages along. */
+const PURGED_TOGETHER = 10
+
+function cleanOne(backup: string, gone: readonly ConversationId[], mustGoOn: () => void): void {
   const part = `${backup}.part`
   try {
+    mustGoOn()
     const held = heldBy(backup, gone)
     if (held.length === 0) return
     copyFileSync(backup, part, constants.COPYFILE_FICLONE)
-    takeOut(part, held)
+    takeOut(part, held, mustGoOn)
     renameSync(part, backup)
   } catch (error) {
     // One that is damaged is left as it is, for the little that can be read of it; it goes as it ages.
@@ -71,17 +85,27 @@ function heldBy(file: string, ids: readonly ConversationId[]): readonly Conversa
   }
 }
 
-function takeOut(copy: string, ids: readonly ConversationId[]): void {
+function takeOut(copy: string, ids: readonly ConversationId[], mustGoOn: () => void): void {
   const database = openWritable(copy)
   try {
     // It may have been made before the last update.
     migrate(database)
+    mustGoOn()
+    const { isIndexSound } = examined(database)
     const wipe = new Wipe(database)
     const places = new PlaceWriter(database)
     wipe.want()
-    places.delete(ids)
-    places.purge(ids)
-    while (wipe.step());
+    // A damaged index refuses the removal; the backup is no less whole without it, since it is made from the texts.
+    if (!isIndexSound) new IndexUpkeep(database).rebuild()
+    for (let at = 0; at < ids.length; at += PURGED_TOGETHER) {
+      mustGoOn()
+      const some = ids.slice(at, at + PURGED_TOGETHER)
+      places.delete(some)
+      places.purge(some)
+    }
+    do mustGoOn()
+    while (wipe.step())
+    mustGoOn()
     const damage = soundness(database)
     if (damage !== null) throw faultError('database_damaged', damage)
     // A backup is one file.

@@ -112,8 +112,12 @@ export class ThreadedHistory implements History, ImportTarget {
   }
 
   async purge(ids: readonly ConversationId[]): Promise<void> {
-    await inSteps(ids, PURGED_TOGETHER, (some) => this.writer.call('purge', some))
-    this.onRemoved()
+    try {
+      await inSteps(ids, PURGED_TOGETHER, (some) => this.writer.call('purge', some))
+    } finally {
+      // Where a step fails, those before it have removed something.
+      this.onRemoved()
+    }
   }
 
   addFolder(folder: Folder): Promise<void> {
