@@ -67,7 +67,7 @@ test('images are taken from a question and given to it while it is edited', asyn
 })
 
 test('a question that is being edited keeps what was written while one reads elsewhere', async ({ profile, start }) => {
-  seedHistory(profile, [longTurn(400, 'A long conversation')])
+  seedHistory(profile, [longTurn(400, 'A long conversation'), longTurn(2, 'Another one')])
   const app = await start()
   const rill = new RillPage(app.page)
   const thread = new ThreadPage(app.page)
@@ -84,4 +84,10 @@ test('a question that is being edited keeps what was written while one reads els
   await expect(editor(rill)).toHaveValue('Half of a new question')
   // It does not take the keys by coming back.
   await expect(thread.scroller).toBeFocused()
+  await rill.conversation('Another one').click()
+  await thread.atEnd(2)
+  await expect(editor(rill)).toHaveCount(0)
+  await rill.conversation('A long conversation').click()
+  await thread.atEnd(400)
+  await expect(editor(rill)).toHaveValue('Half of a new question')
 })

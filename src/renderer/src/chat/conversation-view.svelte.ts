@@ -30,10 +30,11 @@ export class ConversationView {
   #fault = $state.raw<Fault | null>(null)
   readonly #stored: StoredConversation
   /** Its questions that are being written anew. */
-  readonly edits = new QuestionEdits()
 
   /** `onFork` is told of the new conversation, and what is to be asked in it. */
   constructor(
+    /** Questions that are being written anew. */
+    readonly edits = new QuestionEdits(),
     private readonly onFork: (id: ConversationId, draft: ForkDraft) => void = () => undefined,
     /** What was read in the trash is removed for good. */
     onGone: () => void = () => undefined,
@@ -105,9 +106,7 @@ export class ConversationView {
 
   /** `whole`: not before all of it is known, for a place that is far from its end. */
   show(id: ConversationId | null, whole = false): void {
-    if (!this.#stored.show(id, whole)) return
-    this.#fault = null
-    this.edits.clear()
+    if (this.#stored.show(id, whole)) this.#fault = null
   }
 
   dismissFault(): void {

@@ -25,7 +25,7 @@ export class QuestionEdit {
   }
 }
 
-/** What is written outlives its row, which is off the page while the person reads elsewhere in the thread. */
+/** What is written outlives its row and the view of its conversation, while the person reads elsewhere. */
 export class QuestionEdits {
   readonly #edits = new SvelteMap<MessageId, QuestionEdit>()
 
@@ -42,7 +42,7 @@ export class QuestionEdits {
     this.#edits.delete(id)
   }
 
-  clear(): void {
-    this.#edits.clear()
+  get isEmpty(): boolean {
+    return this.#edits.size === 0
   }
 }

@@ -1,9 +1,11 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import { QuestionEdits } from './question-edits.svelte'
 import { RowHeights } from './row-heights'
 
-/** Where a person was in a conversation, and how high its messages were. */
+/** Where a person was in a conversation, what they were writing anew there, and how high its messages were. */
 export interface ThreadPlace {
   readonly heights: RowHeights
+  readonly edits: QuestionEdits
   /** The message at the upper edge and where it stands below it; null at the end. */
   at: { readonly id: MessageId; readonly gapPx: number } | null
 }
@@ -24,8 +26,10 @@ export class ThreadPlaces {
   keep(id: ConversationId, place: ThreadPlace): void {
     this.#places.delete(id)
     this.#places.set(id, place)
-    const [oldest] = this.#places.keys()
-    if (this.#places.size > MOST_PLACES && oldest !== undefined) this.#places.delete(oldest)
+    if (this.#places.size <= MOST_PLACES) return
+    // What is being written is not to be lost for having looked at many others.
+    const [oldest] = [...this.#places].find(([, { edits }]) => edits.isEmpty) ?? []
+    if (oldest !== undefined) this.#places.delete(oldest)
   }
 
   forget(id: ConversationId): void {
@@ -34,5 +38,5 @@ export class ThreadPlaces {
 }
 
 function newPlace(): ThreadPlace {
-  return { heights: new RowHeights(), at: null }
+  return { heights: new RowHeights(), edits: new QuestionEdits(), at: null }
 }
