@@ -31,12 +31,14 @@ const HELD = 'select report(id) from conversation where id in'
 export function cleanBackups(history: string, { mustGoOn, wallMs = Date.now }: CleanOptions = GO_ON): void {
   const notes = removedNotes(history)
   const noted = notes.flatMap(({ ids }) => ids)
-  if (noted.length === 0) return remove(notes)
+  // One that cannot be read may be in the middle of being written.
+  const isOld = ({ atMs }: RemovedNote): boolean => wallMs() - atMs > LONGEST_REMOVAL_MS
+  if (noted.length === 0) return remove(notes.filter(isOld))
   const here = new Set(heldBy(history, noted))
   const gone = noted.filter((id) => !here.has(id))
   if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone, mustGoOn)
   // A removal that has only just been noted is still to come; one that a kill has undone is not.
-  remove(notes.filter(({ ids, atMs }) => ids.every((id) => !here.has(id)) || wallMs() - atMs > LONGEST_REMOVAL_MS))
+  remove(notes.filter((note) => (note.ids.length > 0 && !note.ids.some((id) => here.has(id))) || isOld(note)))
 }
 
 /** Far more than emptying the largest trash takes. */
