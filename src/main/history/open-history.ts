@@ -1,8 +1,9 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
 import { Backups } from './backups'
 import type { History, HistoryNotice } from './history'
-import type { Reads, Writes } from './history-calls'
-import { HistoryWorkers } from './history-workers'
+import type { ReaderStart, Reads, Writes, WriterStart } from './history-calls'
 import type { ImportTarget } from './import-part'
 import { LastingThread } from './lasting-thread'
 import { markDamaged } from './replace-damaged'
@@ -45,11 +46,13 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
     if (file !== null && kind === 'database_damaged') markDamaged(file)
   }
   const { folder, isMoved = false, threads, onSlow, onStopped = () => undefined } = options
-  const workers = new HistoryWorkers(threads)
+  // A thread and its driver take longer to load than a database to open: the reader loads while the writer opens.
+  const early = thread(threads, 'history-reader')
+  const firstReader = new ThreadClient<Reads>(early, onSlow, onFault)
   const writerFor = (again: string | null): ThreadClient<Writes> =>
-    new ThreadClient(workers.writer({ folder, isMoved, again }), onSlow, onFault)
+    new ThreadClient(told(thread(threads, 'history-writer'), { folder, isMoved, again }), onSlow, onFault)
   const readerFor = (file: string): ThreadClient<Reads> =>
-    new ThreadClient(workers.reader({ file }), onSlow, onFault)
+    new ThreadClient(told(thread(threads, 'history-reader'), { file }), onSlow, onFault)
 
   const first = writerFor(null)
   const opened = await first.call('opened', null)
@@ -57,13 +60,14 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
   file = opened.file
   // What was held in memory has gone with its thread: there is nothing to start another one from.
   if (file === null) {
-    await workers.endUnused()
+    await early.terminate()
     const history = inMemory(first, onStopped)
     return { history, translations: history.translations, imports: null, file, backups: null, notices }
   }
   const stored = file
+  told(early, { file })
   const writer = new LastingThread({ first, again: () => writerFor(stored), onGivenUp: onStopped })
-  const reader = new LastingThread({ first: readerFor(stored), again: () => readerFor(stored), onGivenUp: onStopped })
+  const reader = new LastingThread({ first: firstReader, again: () => readerFor(stored), onGivenUp: onStopped })
   // One that cannot be begun now is found again with the next backup.
   const onIndexDamaged = (): void => void history.rebuildIndex().catch(() => undefined)
   const backups = new Backups({ history: stored, threads, onIndexDamaged })
@@ -73,4 +77,14 @@ export async function openHistory(options: HistoryOptions): Promise<OpenHistory>
 
 function inMemory(first: ThreadClient<Writes>, onGivenUp: (fault: Fault) => void): ThreadedHistory {
   return new ThreadedHistory(new LastingThread({ first, again: () => null, onGivenUp }), null, null)
+}
+
+function thread(folder: string, name: 'history-writer' | 'history-reader'): Worker {
+  return new Worker(join(folder, `${name}.cjs`), { name })
+}
+
+/** What a thread is to open is the first message it gets. */
+function told(worker: Worker, start: WriterStart | ReaderStart): Worker {
+  worker.postMessage(start)
+  return worker
 }
