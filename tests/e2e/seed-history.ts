@@ -1,3 +1,5 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWritable, type Writable } from '../../src/main/history/database'
 import type { NewTurn } from '../../src/main/history/history'
@@ -12,14 +14,25 @@ export function seedHistory(profile: string, turns: readonly NewTurn[]): void {
   })
 }
 
-/** Opens a profile's history of the newest schema for `fill`, before the app starts with it. */
+/**
+ * Opens a profile's history of the newest schema for `fill`, before the app starts with it. It is filled elsewhere and
+ * put into the profile as one file: the driver closes a connection that has had statements only when they are collected
+ * as garbage, and files that vanish or are written at that moment must not be those of a profile in use.
+ */
 export function fillProfile(profile: string, fill: (database: Writable) => void): void {
-  const database = openWritable(join(profile, 'history.db'))
+  const history = join(profile, 'history.db')
+  const folder = mkdtempSync(join(tmpdir(), 'rill-filled-'))
+  const filled = join(folder, 'history.db')
+  if (existsSync(history)) copyFileSync(history, filled)
+  const database = openWritable(filled)
   try {
     migrate(database)
     fill(database)
+    database.script('pragma wal_checkpoint(truncate)')
+    copyFileSync(filled, history)
   } finally {
     database.close()
+    rmSync(folder, { recursive: true })
   }
 }
 
