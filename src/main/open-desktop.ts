@@ -82,6 +82,13 @@ export class OpenDesktop {
     viewerOf(windows.show().webContents).push('window:open', { conversationId: id })
   }
 
+  /** The same with what was written in the small window, which the page takes for itself. */
+  private handOver(id: ConversationId | null): void {
+    const { windows } = this.world
+    if (windows.all.length === 0) return void windows.open(id)
+    viewerOf(windows.show().webContents).push('window:handed-over', {})
+  }
+
   /** What is not kept is read where it was asked: anywhere else it would go while it is read. */
   private read(id: ConversationId | null, quick: QuickAsk): void {
     if (id === null || quick.keeps(id)) this.openInWindow(id)
@@ -154,7 +161,7 @@ export class OpenDesktop {
         broadcast('conversations:deleted', { conversationId: id })
       },
       stop: (id) => chat.stopConversation(id),
-      showInWindow: (id) => this.openInWindow(id),
+      showInWindow: (id) => this.handOver(id),
       translateInWindow: () => this.translateInWindow(),
       onRefused: (fault) => basics.log.warn('not-kept-not-erased', { fault })
     })

@@ -135,7 +135,7 @@ test('another language leaves the answer and what is being written', async ({ st
   await expect(rill.main.getByText(rill.say('chat_why_running'))).toBeHidden()
 
   // A text on its way to the sheet takes its place there once, not with each language anew.
-  await app.page.keyboard.press('Control+T')
+  await app.page.keyboard.press('Control+5')
   const source = rill.main.getByRole('textbox', { name: rill.say('translate_source') })
   await expect(source).toHaveValue('brought')
   await source.fill('edited')

@@ -96,17 +96,19 @@ test('a new conversation takes along what was not asked', async ({ start, provid
   await expect(tray(quick)).toHaveCount(1)
 })
 
-test('what is read while a question goes to the large window goes with it', async ({ start, provider }) => {
+test('what is read while a question goes to the large window goes with it, and is not asked', async ({ start, provider }) => {
   const { app } = await ready(start, provider)
   await holdReading(app.page)
   await drop(app.page, 30, 20, 'main textarea')
   const opened = app.electron.waitForEvent('window')
   await app.page.keyboard.press('Control+Enter')
   await app.page.evaluate(() => dispatchEvent(new Event('release')))
-  const request = await provider.next()
-  expect(imagesIn(request.body.messages.at(-1))).toHaveLength(1)
   const large = new RillPage(await opened)
-  await expectSeen(asked(large), 30)
+  await expectSeen(tray(large), 30)
+  expect(provider.requests).toHaveLength(0)
+  await large.composer.fill('What is it?')
+  await large.composer.press('Enter')
+  expect(imagesIn((await provider.next()).body.messages.at(-1))).toHaveLength(1)
 })
 
 test('to translate an image is to ask, into the language of the sheet', async ({ start, provider }) => {
@@ -114,7 +116,7 @@ test('to translate an image is to ask, into the language of the sheet', async ({
   await copyPicture(app, 50, 20, 'green')
   await app.page.keyboard.press('Control+Shift+V')
   await expectSeen(tray(quick), 50)
-  await app.page.keyboard.press('Control+T')
+  await app.page.keyboard.press('Control+5')
   const request = await provider.next()
   const question = request.body.messages.at(-1)
   expect(imagesIn(question)).toHaveLength(1)

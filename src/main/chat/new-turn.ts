@@ -12,7 +12,7 @@ import { titleFrom } from './title'
 export function newConversation(ask: AskQuestion, nowMs: number, untitled: string): Conversation {
   return {
     id: newId<ConversationId>(),
-    title: titleFrom(ask.text) || untitled,
+    title: titleFrom(ask.about ?? ask.text) || untitled,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     providerId: ask.providerId,

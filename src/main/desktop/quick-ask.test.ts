@@ -70,10 +70,12 @@ describe('QuickAsk', () => {
   it('keeps what is opened in a window', () => {
     const { quick, does, notKept } = world()
     quick.keep(id, false)
-    quick.openInWindow(id)
+    const handed = { draft: { conversationId: id, text: 'and' }, edits: [] }
+    quick.openInWindow(handed)
     expect(notKept.ids).toEqual([])
     expect(does.hide).toHaveBeenCalled()
     expect(does.showInWindow).toHaveBeenCalledWith(id)
+    expect([quick.takeHandedOver(), quick.takeHandedOver()]).toEqual([[handed], []])
   })
 
   it('erases at the next start what a crash has left, and tries again what the disk refuses', async () => {

@@ -1,3 +1,4 @@
+import type { HandedOver } from '../../shared/domain/handed-over'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { Fault } from '../../shared/fault'
 import type { LiveRun } from '../../shared/ipc/events'
@@ -11,6 +12,7 @@ export interface QuickAskWorld {
   /** Removes a conversation for good. */
   readonly erase: (id: ConversationId) => Promise<void>
   readonly stop: (id: ConversationId) => void
+  /** In a window that takes what was handed over. */
   readonly showInWindow: (id: ConversationId | null) => void
   readonly translateInWindow: () => void
   readonly onRefused: (fault: Fault) => void
@@ -21,6 +23,8 @@ export class QuickAsk {
   #live: readonly LiveRun[] = []
   /** Done with, and erased once their answers have been put away. */
   readonly #leaving = new Set<ConversationId>()
+  /** Given to a window that has not taken it yet. */
+  #handedOver: readonly HandedOver[] = []
 
   constructor(private readonly world: QuickAskWorld) {}
 
@@ -40,11 +44,20 @@ export class QuickAsk {
   }
 
   /** What is shown to be read elsewhere is kept. */
-  openInWindow(id: ConversationId | null): void {
+  openInWindow(handed: HandedOver): void {
+    const id = handed.draft.conversationId
+    this.#handedOver = [...this.#handedOver, handed]
     if (id !== null) this.keep(id, true)
     // In this order: for a moment with nothing on the screen the program would take itself for done, and quit.
     this.world.showInWindow(id)
     this.world.window.hide()
+  }
+
+  /** Each is taken once: it is written on where it was taken. */
+  takeHandedOver(): readonly HandedOver[] {
+    const handed = this.#handedOver
+    this.#handedOver = []
+    return handed
   }
 
   translateInWindow(): void {

@@ -1,4 +1,5 @@
 import type { DesktopState } from '../../shared/domain/desktop'
+import type { HandedOver } from '../../shared/domain/handed-over'
 import type { ConversationId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
 import { clipboardContents } from './clipboard-contents'
@@ -19,7 +20,8 @@ export interface DesktopRooms {
   readonly quick: {
     keep(id: ConversationId, keep: boolean): void
     left(id: ConversationId): void
-    openInWindow(id: ConversationId | null): void
+    openInWindow(handed: HandedOver): void
+    takeHandedOver(): readonly HandedOver[]
     translateInWindow(): void
   }
 }
@@ -45,9 +47,9 @@ export function desktopHandlers({ state, record, window, quick }: DesktopRooms):
       if (!window.isFocused) throw faultError('not_allowed', 'the quick-ask window has not the focus')
       return clipboardContents()
     },
-    'quick:open-in-window': ({ conversationId }, viewer) => {
+    'quick:open-in-window': (handed, viewer) => {
       ofQuickWindow(viewer)
-      quick.openInWindow(conversationId)
+      quick.openInWindow(handed)
       return {}
     },
     'quick:translate-in-window': (_ask, viewer) => {
@@ -65,6 +67,7 @@ export function desktopHandlers({ state, record, window, quick }: DesktopRooms):
       quick.left(conversationId)
       return {}
     },
+    'desktop:take-handed-over': () => quick.takeHandedOver(),
     'desktop:state': () => state(),
     'desktop:record': ({ recording }) => {
       record(recording)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_DRAFT_LENGTH } from '../../shared/domain/conversation'
+import { MOST_WRITTEN_ANEW } from '../../shared/domain/handed-over'
 import type { ConversationId, FolderId, MessageId, ProviderId, RunId } from '../../shared/domain/ids'
 import { IMAGE_TYPES, LONGEST_EDGE_PX, MOST_IMAGE_BYTES, MOST_IMAGES, type ImageId } from '../../shared/domain/image'
 import { PRESET_IDS } from '../../shared/domain/provider'
@@ -71,10 +72,19 @@ const translationChange = changeOf({
 const image = z.strictObject({ id: imageId, type: z.enum(IMAGE_TYPES), widthPx: edgePx, heightPx: edgePx })
 const imageBytes = z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_IMAGE_BYTES)
 
+const draft = z.strictObject({
+  conversationId: conversationId.nullable(),
+  text: z.string().max(MOST_DRAFT_LENGTH),
+  images: z.array(image).min(1).max(MOST_IMAGES).exactOptional()
+})
+
+const writtenAnew = z.strictObject({ questionId: messageId, text, images: z.array(image).max(MOST_IMAGES) })
+
 const askQuestion = z.strictObject({
   conversationId: conversationId.nullable(),
   text,
   images: z.array(imageId).min(1).max(MOST_IMAGES).exactOptional(),
+  about: text.exactOptional(),
   providerId,
   model: line,
   systemPrompt: text,
@@ -155,11 +165,7 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     cursor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable()
   }),
   'drafts:get': nothing,
-  'drafts:put': z.strictObject({
-    conversationId: conversationId.nullable(),
-    text: z.string().max(MOST_DRAFT_LENGTH),
-    images: z.array(image).min(1).max(MOST_IMAGES).exactOptional()
-  }),
+  'drafts:put': draft,
   'images:add': z.strictObject({ bytes: imageBytes, widthPx: edgePx, heightPx: edgePx }),
   'images:read': z.strictObject({ imageId }),
   'chat:ask': askQuestion,
@@ -206,12 +212,13 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
   'quick:hide': nothing,
   'quick:resize': z.strictObject({ heightPx: z.number().min(0).max(100_000) }),
   'quick:clipboard': nothing,
-  'quick:open-in-window': z.strictObject({ conversationId: conversationId.nullable() }),
+  'quick:open-in-window': z.strictObject({ draft, edits: z.array(writtenAnew).max(MOST_WRITTEN_ANEW) }),
   'quick:translate-in-window': nothing,
   'quick:keep': z.strictObject({ conversationId, keep: z.boolean() }),
   'quick:leave': z.strictObject({ conversationId }),
   'settings:spelling': nothing,
   'desktop:state': nothing,
+  'desktop:take-handed-over': nothing,
   'desktop:record': z.strictObject({ recording: z.boolean() }),
   'tools:waiting': nothing,
   // Gateways put whole signatures into the ids of calls.

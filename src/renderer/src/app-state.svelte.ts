@@ -31,6 +31,7 @@ export class AppState {
   /** The same empty conversation twice is a new one all the same. */
   #visit = $state(0)
   #hit = $state.raw<ShownHit | null>(null)
+  #draftsRead: Promise<void> = Promise.resolve()
   drawerOpen = $state(false)
   /** These outlive the views, which another language builds anew. */
   readonly places = new ThreadPlaces()
@@ -67,7 +68,7 @@ export class AppState {
 
   async load(): Promise<void> {
     this.#start = { phase: 'loading' }
-    void this.#loadDrafts()
+    this.#draftsRead = this.#loadDrafts()
     const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
     if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }
     else if (!settings.ok) this.#start = { phase: 'failed', fault: settings.fault }
@@ -118,6 +119,18 @@ export class AppState {
     this.#conversationId = conversationId
     this.#visit += 1
     history.replaceState(null, '', addressOf(conversationId))
+  }
+
+  /** Goes on with what was written in the small window; nothing where there is none. */
+  async takeHandedOver(): Promise<void> {
+    const handed = await call('desktop:take-handed-over', {})
+    await this.#draftsRead
+    for (const { draft, edits } of handed.ok ? handed.value : []) {
+      const place = this.places.of(draft.conversationId)
+      for (const { questionId, ...written } of edits) place.edits.begin({ id: questionId, ...written })
+      this.drafts.add(draft.conversationId, draft)
+      this.open(draft.conversationId)
+    }
   }
 
   /** A question has made the conversation that is already on the screen. */

@@ -8,6 +8,8 @@ import type { Translation } from '../domain/translation'
 import type { Fault } from '../fault'
 import type { Frame } from './frames'
 
+type Nothing = Record<string, never>
+
 /** A run that is going on, wherever it is shown. */
 export interface LiveRun {
   readonly runId: RunId
@@ -65,6 +67,8 @@ export interface Events {
   'window:command': WindowCommand
   /** The main window that gets this shows the conversation; null for a new one. */
   'window:open': { readonly conversationId: ConversationId | null }
+  /** The small window has given something for the main window that gets this to take and to show. */
+  'window:handed-over': Nothing
   'desktop:changed': DesktopState
   'spelling:changed': SpellingState
 }
@@ -87,6 +91,7 @@ export const EVENTS = {
   'translate:changed': 1,
   'window:command': 1,
   'window:open': 1,
+  'window:handed-over': 1,
   'desktop:changed': 1,
   'spelling:changed': 1
 } satisfies Record<keyof Events, 1>

@@ -1,3 +1,4 @@
+import type { HandedOver } from '../domain/handed-over'
 import type { ConversationId } from '../domain/ids'
 
 type Nothing = Record<string, never>
@@ -10,8 +11,8 @@ export interface QuickCalls {
   'quick:resize': { ask: { heightPx: number }; reply: { heightPx: number; mostPx: number } }
   /** Its text, else its image as a PNG, null for none; refused while the window has not the focus. */
   'quick:clipboard': { ask: Nothing; reply: { text: string; image: Uint8Array | null } }
-  /** Shows it in a main window, which joins the answer that is being written; null for a new one. */
-  'quick:open-in-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
+  /** Shows it in a main window, which joins the answer that is being written and goes on with what was not asked. */
+  'quick:open-in-window': { ask: HandedOver; reply: Nothing }
   /** Shows the sheet that is translated in a main window, which joins its run. */
   'quick:translate-in-window': { ask: Nothing; reply: Nothing }
   /** One that is not kept is erased when the quick-ask window is done with it, at the latest at the next start. */

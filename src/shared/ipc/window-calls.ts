@@ -1,3 +1,4 @@
+import type { HandedOver } from '../domain/handed-over'
 import type { ConversationId } from '../domain/ids'
 import type { WindowNow } from '../window-actions'
 
@@ -9,9 +10,12 @@ export interface WindowCalls {
   'app:new-window': { ask: { conversationId: ConversationId | null }; reply: Nothing }
   /** What the window that asks shows now. In one that has not said, the menu offers everything. */
   'app:window-now': { ask: WindowNow; reply: Nothing }
+  /** What the small window has given and no window has taken yet, oldest first; it is told once. */
+  'desktop:take-handed-over': { ask: Nothing; reply: readonly HandedOver[] }
 }
 
 export const WINDOW_CALLS = {
   'app:new-window': 1,
-  'app:window-now': 1
+  'app:window-now': 1,
+  'desktop:take-handed-over': 1
 } satisfies Record<keyof WindowCalls, 1>

@@ -5,7 +5,7 @@ import type { Answer, Message } from '../../../shared/domain/message'
 import { isLive, type AnswerState } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
-import type { RequestForm, StartedRun } from '../../../shared/ipc/chat-calls'
+import type { AskQuestion, RequestForm, StartedRun } from '../../../shared/ipc/chat-calls'
 import type { Branch } from '../../../shared/ipc/list-calls'
 import { wholeBeginning } from '../../../shared/whole-beginning'
 import { call } from '../bridge'
@@ -114,7 +114,11 @@ export class ConversationView {
   }
 
   /** The conversation it went to, null when main refused and the text should be kept. */
-  async ask(text: string, chosen: ChosenSettings, images: readonly Image[] = []): Promise<ConversationId | null> {
+  async ask(
+    text: string,
+    chosen: ChosenSettings & Pick<AskQuestion, 'about'>,
+    images: readonly Image[] = []
+  ): Promise<ConversationId | null> {
     const { providerId, model } = chosen
     const own = this.conversation
     // Its own is not there any more.

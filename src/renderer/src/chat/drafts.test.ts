@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
+import type { Image, ImageId } from '../../../shared/domain/image'
 import { Drafts } from './drafts'
 
 const id = (name: string): ConversationId => name as ConversationId
@@ -77,4 +78,15 @@ it('does not send what main would refuse', () => {
   vi.advanceTimersByTime(1_000)
   expect(saved).toEqual([])
   expect(drafts.of(null)).toHaveLength(1024 * 1024 + 1)
+})
+
+it('adds what was written elsewhere to what is here, and an image once', () => {
+  const image = (name: string): Image => ({ id: name as ImageId, type: 'image/png', widthPx: 1, heightPx: 1 })
+  drafts.add(id('a'), { text: 'one', images: [image('x')] })
+  drafts.add(id('a'), { text: 'two', images: [image('x'), image('y')] })
+  drafts.add(id('a'), { text: '' })
+  expect(drafts.of(id('a'))).toBe('one\n\ntwo')
+  expect(drafts.imagesOf(id('a'))).toEqual([image('x'), image('y')])
+  drafts.add(id('a'), { text: '', images: Array.from({ length: 10 }, (_, at) => image(String(at))) })
+  expect(drafts.imagesOf(id('a'))).toHaveLength(10)
 })

@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { MOST_DRAFT_LENGTH, type Draft } from '../../../shared/domain/conversation'
-import type { Image } from '../../../shared/domain/image'
+import { MOST_IMAGES, type Image } from '../../../shared/domain/image'
 import type { ConversationId } from '../../../shared/domain/ids'
 
 /** More unsent texts than this and the oldest is forgotten. */
@@ -56,10 +56,13 @@ export class Drafts {
     this.#saveNow(conversationId)
   }
 
-  /** What another conversation begins with. */
-  put(conversationId: ConversationId, { text, images = [] }: Pick<Draft, 'text' | 'images'>): void {
-    if (text !== '') this.keep(conversationId, text)
-    if (images.length > 0) this.keepImages(conversationId, images)
+  /** What was written elsewhere comes after what is here; images past the most of a question are left out. */
+  add(conversationId: ConversationId | null, { text, images = [] }: Pick<Draft, 'text' | 'images'>): void {
+    const here = this.of(conversationId)
+    if (text !== '') this.keep(conversationId, here.trim() === '' ? text : `${here}\n\n${text}`)
+    const own = this.imagesOf(conversationId)
+    const others = images.filter(({ id }) => own.every((image) => image.id !== id))
+    if (others.length > 0) this.keepImages(conversationId, [...own, ...others].slice(0, MOST_IMAGES))
   }
 
   /** An empty text, as after sending, is saved at once: nothing that was sent shall be there again. */

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity'
+import type { WrittenAnew } from '../../../shared/domain/handed-over'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Question } from '../../../shared/domain/message'
 import { BroughtImages } from '../images/brought-images.svelte'
@@ -34,7 +35,19 @@ export class QuestionEdits {
     return this.#edits.get(id) ?? null
   }
 
-  begin(question: Question): void {
+  /** Those that are not on their way, to be gone on with elsewhere. */
+  get written(): readonly WrittenAnew[] {
+    const written = [...this.#edits].filter(([, { isAsked }]) => !isAsked)
+    return written.map(([questionId, { content }]) => ({ questionId, text: content.text, images: [...content.images] }))
+  }
+
+  /** Once every file that was put in is read; false where one was refused, which is said in its question. */
+  async ready(): Promise<boolean> {
+    const all = await Promise.all([...this.#edits.values()].map(({ images }) => images.ready))
+    return all.every(Boolean)
+  }
+
+  begin(question: Pick<Question, 'id' | 'text' | 'images'>): void {
     this.#edits.set(question.id, new QuestionEdit(question))
   }
 

@@ -2,7 +2,7 @@ import { call } from '../bridge'
 import type { ChosenSettings } from '../chat/conversation-view.svelte'
 import { languageName } from '../translate/languages'
 import { m, shownLocale } from '../words'
-import type { QuickAction } from './quick-actions'
+import type { ActionAsked, QuickAction } from './quick-actions'
 import type { QuickConversation } from './quick-conversation.svelte'
 import type { QuickCommand } from './quick-keys'
 import type { QuickState } from './quick-state.svelte'
@@ -31,7 +31,7 @@ export class AskCommands {
       copy: () => this.#copyAndClose(),
       keep: () => conversation.toggleKeep(),
       attach: () => conversation.attachClipboard(),
-      translate: () => this.#translate()
+      translate: () => quick.translate(null)
     }
   }
 
@@ -43,44 +43,39 @@ export class AskCommands {
     return true
   }
 
-  async ask(written = this.conversation.written): Promise<boolean> {
-    const isAsked = await this.conversation.ask(written, this.page.chosen())
-    this.page.onAsked(isAsked)
-    return isAsked
+  async ask(action?: ActionAsked): Promise<void> {
+    this.page.onAsked(await this.conversation.ask(this.page.chosen(), action))
   }
 
   async act(action: QuickAction | undefined): Promise<void> {
     const { conversation } = this
     if (!action || !(await conversation.images.ready)) return
-    if (!conversation.hasBrought && !(await conversation.attachClipboard())) return
-    if (action.prompt === null) await this.#translate()
-    else await this.ask(action.prompt)
+    if (!conversation.hasBrought && !(await conversation.attachClipboard()) && !conversation.hasUnasked) return
+    const { prompt, label } = action
+    if (prompt === null) await this.#translate(label)
+    else await this.ask({ prompt, label })
   }
 
-  /** What is written but not asked is asked first, and read in the large window. */
+  /** Nothing is asked by it: what is written goes along. */
   async open(): Promise<void> {
-    const { conversation } = this
-    const isAsked = !conversation.hasUnasked || conversation.stage === 'running' || (await this.ask())
-    // What was said of an image is read here.
-    if (!isAsked && conversation.images.words !== null) return
-    if (this.quick.conversation === conversation) await this.quick.openInWindow()
+    const { conversation, quick } = this
+    if ((await conversation.settled()) && quick.conversation === conversation) await quick.openInWindow()
   }
 
   /** The sheet takes text alone: what is in an image has to be asked. */
-  async #translate(): Promise<void> {
+  async #translate(label: string): Promise<void> {
     const { conversation, quick } = this
     if (!(await conversation.images.ready)) return
-    if (conversation.images.list.length > 0) return this.#askTranslation()
-    const text = conversation.attached
-    conversation.attached = null
-    if (quick.conversation === conversation) quick.translate(text)
+    if (conversation.images.list.length > 0) return this.#askTranslation(label)
+    if (quick.conversation === conversation) quick.translate(conversation.takeText())
   }
 
   /** Into the language of the sheet. */
-  async #askTranslation(): Promise<void> {
+  async #askTranslation(label: string): Promise<void> {
     const sheet = await call('translate:open', {})
     if (!sheet.ok) return this.conversation.refuse(sheet.fault)
-    await this.ask(m.quick_translate_prompt({ language: languageName(sheet.value.to, shownLocale()) }))
+    const language = languageName(sheet.value.to, shownLocale())
+    await this.ask({ prompt: m.quick_translate_prompt({ language }), label })
   }
 
   async #copyAndClose(): Promise<void> {

@@ -16,10 +16,11 @@ const stop = (): FooterEntry => ({ label: m.quick_stop(), keys: 'Ctrl+.', comman
 const copy = (): FooterEntry => ({ label: m.quick_copy_close(), keys: 'Ctrl+C', command: 'copy' })
 const attach = (): FooterEntry => ({ label: m.quick_attach(), keys: 'Ctrl+Shift+V', command: 'attach' })
 
-/** What one does most in each stage of a conversation. */
-export function askEntries(stage: Stage): readonly FooterEntry[] {
+/** What one does most in each stage of a conversation. `written`: there is something to ask. */
+export function askEntries(stage: Stage, written: boolean): readonly FooterEntry[] {
   if (stage === 'running') return [stop(), open(), hide()]
   if (stage === 'answered') return [{ label: m.quick_new(), keys: 'Ctrl+N', command: 'new' }, copy(), open()]
+  if (written) return [attach(), open(), hide()]
   return [attach(), { label: m.translate_title(), keys: 'Ctrl+T', command: 'translate' }, hide()]
 }
 

@@ -18,7 +18,13 @@ export function quickActions(): readonly QuickAction[] {
   ]
 }
 
-/** The question as it is asked: what was written, then the text that was brought along. */
-export function wholeQuestion(written: string, attached: string | null): string {
-  return [written.trim(), attached ?? ''].filter((part) => part !== '').join('\n\n')
+/** What is asked by an action, and what it is called where there are no words of what it is about. */
+export interface ActionAsked {
+  readonly prompt: string
+  readonly label: string
+}
+
+/** A question of these parts, in their order. */
+export function wholeQuestion(...parts: readonly (string | null)[]): string {
+  return parts.map((part) => part?.trim() ?? '').filter((part) => part !== '').join('\n\n')
 }

@@ -1,3 +1,4 @@
+import { MOST_WRITTEN_ANEW, type HandedOver } from '../../../shared/domain/handed-over'
 import type { ConversationId } from '../../../shared/domain/ids'
 import { isLive } from '../../../shared/domain/run'
 import type { Fault } from '../../../shared/fault'
@@ -6,7 +7,7 @@ import { BroughtImages } from '../images/brought-images.svelte'
 import { ConversationView, type ChosenSettings } from '../chat/conversation-view.svelte'
 import { ThreadPlaces, type ThreadPlace } from '../chat/thread-places'
 import { m, sentenceOf } from '../words'
-import { wholeQuestion } from './quick-actions'
+import { wholeQuestion, type ActionAsked } from './quick-actions'
 
 /** One conversation of the small window: what is being written, what was brought along, and its answers. */
 export class QuickConversation {
@@ -69,12 +70,30 @@ export class QuickConversation {
 
   /** Whether there is anything that a question could be made of. */
   get hasUnasked(): boolean {
-    return wholeQuestion(this.written, this.attached) !== '' || this.images.list.length > 0 || this.images.isReading
+    return wholeQuestion(this.written, this.attached) !== '' || this.images.list.length > 0
   }
 
-  /** False when it was not asked; what was written stays then. While one is on its way no other is taken. */
-  ask(written: string, chosen: ChosenSettings): Promise<boolean> {
-    this.#pending ??= this.#ask(written, chosen).finally(() => (this.#pending = null))
+  /** Once nothing is on its way or being read; false where a file was refused meanwhile, which is to be read here. */
+  async settled(): Promise<boolean> {
+    const ready = Promise.all([this.images.ready, this.view.edits.ready()])
+    await this.#pending
+    return (await ready).every(Boolean)
+  }
+
+  /** All that a large window needs to go on where this one is. */
+  get handedOver(): HandedOver {
+    const images = [...this.images.list]
+    const text = wholeQuestion(this.written, this.attached)
+    const draft = { conversationId: this.#id, text, ...(images.length === 0 ? {} : { images }) }
+    return { draft, edits: this.view.edits.written.slice(0, MOST_WRITTEN_ANEW) }
+  }
+
+  /**
+   * False when it was not asked; what was written stays then. While one is on its way no other is taken. `action`: what
+   * is to be done with what was brought, or else with what was written; null where that says it itself.
+   */
+  ask(chosen: ChosenSettings, action: ActionAsked | null = null): Promise<boolean> {
+    this.#pending ??= this.#ask(chosen, action).finally(() => (this.#pending = null))
     return this.#pending
   }
 
@@ -106,6 +125,15 @@ export class QuickConversation {
     return this.hasBrought
   }
 
+  /** What was brought to be translated, or else what was written; it is here no more. */
+  takeText(): string {
+    const text = this.attached ?? this.written
+    if (this.attached === null) this.written = ''
+    this.attached = null
+    this.#obstacle = null
+    return text
+  }
+
   /** Whether there is anything to explain, to rewrite and so on. */
   get hasBrought(): boolean {
     return this.attached !== null || this.images.list.length > 0
@@ -125,10 +153,12 @@ export class QuickConversation {
     return last?.role === 'assistant' && isLive(this.view.shown(last)?.content.state ?? last.state)
   }
 
-  async #ask(written: string, chosen: ChosenSettings): Promise<boolean> {
+  async #ask(chosen: ChosenSettings, action: ActionAsked | null): Promise<boolean> {
+    const { written } = this
     if (!(await this.images.ready)) return false
     const { attached } = this
-    const question = wholeQuestion(written, attached)
+    const prompt = action?.prompt ?? null
+    const question = this.hasBrought ? wholeQuestion(written, prompt, attached) : wholeQuestion(prompt, written)
     const isBlank = question === '' && this.images.list.length === 0
     this.#mustWait = !isBlank && this.view.liveAnswer !== null
     if (isBlank || this.#mustWait || (this.#isLeft && !this.#keep)) return false
@@ -136,7 +166,9 @@ export class QuickConversation {
       this.#obstacle = m.quick_no_model()
       return false
     }
-    const id = await this.images.give((images) => this.view.ask(question, chosen, images))
+    // Words that every question of this action begins with tell nothing of this one.
+    const about = action === null ? {} : { about: (attached ?? written.trim()) || action.label }
+    const id = await this.images.give((images) => this.view.ask(question, { ...chosen, ...about }, images))
     if (id === null) return false
     const isFirst = this.#id === null
     // From here on `toggleKeep` tells main by itself.

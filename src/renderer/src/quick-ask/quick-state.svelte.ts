@@ -37,11 +37,12 @@ export class QuickState {
     void left.leave()
   }
 
-  /** What is not asked stays here, in a conversation of its own. */
+  /** What is not asked goes along, and is gone on with there. */
   async openInWindow(): Promise<void> {
     const opened = this.#conversation
-    const reply = await call('quick:open-in-window', { conversationId: opened.id })
-    if (reply.ok && this.#conversation === opened) this.#conversation = QuickConversation.after(opened)
+    const reply = await call('quick:open-in-window', opened.handedOver)
+    if (!reply.ok) opened.refuse(reply.fault)
+    else if (this.#conversation === opened) this.#conversation = new QuickConversation()
   }
 
   deleted(id: ConversationId): void {
