@@ -77,6 +77,18 @@ const iconsAsMarkup: Plugin = {
   }
 }
 
+/**
+ * Nothing is painted before a page's first script has said which theme it has. The main window's is a small one, which
+ * then asks for the rest (src/renderer/src/main.ts).
+ */
+const themeBeforePaint: Plugin = {
+  name: 'theme-before-paint',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"')
+  }
+}
+
 export default defineConfig({
   main: {
     plugins: [standAloneEntries, storeWithoutSchemas],
@@ -122,7 +134,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    plugins: [onlyWoff2, iconsAsMarkup, svelte()],
+    plugins: [themeBeforePaint, onlyWoff2, iconsAsMarkup, svelte()],
     css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 114 << 16 } } },
     worker: { format: 'es' },
     build: {

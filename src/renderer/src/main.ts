@@ -1,4 +1,11 @@
-import { openPage } from './open-page'
-import Window from './Window.svelte'
+// Small on purpose: the first paint waits for this file, and for nothing of the window itself.
+import './styles/base.css'
+import './styles/first-words.css'
+import { showSystemTheme } from './appearance'
+import { firstField } from './first-words'
+import { markPainted } from './ui/mark-painted'
 
-openPage(Window)
+showSystemTheme(document.documentElement)
+firstField()?.focus()
+markPainted('typeable')
+void import('./whole-window')

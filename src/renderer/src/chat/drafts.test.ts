@@ -90,3 +90,15 @@ it('adds what was written elsewhere to what is here, and an image once', () => {
   drafts.add(id('a'), { text: '', images: Array.from({ length: 10 }, (_, at) => image(String(at))) })
   expect(drafts.imagesOf(id('a'))).toHaveLength(10)
 })
+
+it('adds what was written in haste to what was kept, whichever is known first', () => {
+  const kept = { conversationId: null, text: 'kept' }
+  drafts.start([kept])
+  drafts.addTyped(null, 'haste')
+  const later = new Drafts(() => undefined)
+  later.addTyped(null, 'haste')
+  later.start([kept])
+  expect([drafts.of(null), later.of(null)]).toEqual(['kept\nhaste', 'kept\nhaste'])
+  drafts.addTyped(null, '')
+  expect(drafts.of(null)).toBe('kept\nhaste')
+})

@@ -29,7 +29,7 @@ export class Drafts {
     const since = [...this.#texts]
     this.#texts.clear()
     for (const { conversationId, text } of [...kept].reverse()) this.#texts.set(conversationId, text)
-    for (const [conversationId, text] of since) this.keep(conversationId, joined(this.of(conversationId), text))
+    for (const [conversationId, text] of since) this.addTyped(conversationId, text)
     for (const { conversationId, images } of kept) {
       if (images && !this.#images.has(conversationId)) this.#images.set(conversationId, images)
     }
@@ -63,6 +63,11 @@ export class Drafts {
     const own = this.imagesOf(conversationId)
     const others = images.filter(({ id }) => own.every((image) => image.id !== id))
     if (others.length > 0) this.keepImages(conversationId, [...own, ...others].slice(0, MOST_IMAGES))
+  }
+
+  /** What was typed before anybody could look whether there is more. */
+  addTyped(conversationId: ConversationId | null, text: string): void {
+    if (text !== '') this.keep(conversationId, joined(this.of(conversationId), text))
   }
 
   /** An empty text, as after sending, is saved at once: nothing that was sent shall be there again. */

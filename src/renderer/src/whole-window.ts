@@ -1,0 +1,4 @@
+import { openPage } from './open-page'
+import Window from './Window.svelte'
+
+openPage(Window)
