@@ -144,3 +144,25 @@ test('a new conversation after one that is not kept has what was not asked', asy
   await expect(large.composer).toHaveValue('Half a question')
   await expect(large.conversation('A secret')).toHaveCount(0)
 })
+
+test('the figures of an answer are one line of the small window while it streams', async ({ start, provider }) => {
+  const { quick } = await ready(start, provider)
+  await quick.ask('Count')
+  const request = await provider.next()
+  const say = async (piece: number): Promise<void> => {
+    request.say('The moon pulls at the sea. ')
+    await expect(quick.answer).toContainText(new RegExp(`(The moon pulls at the sea. ?){${String(piece)}}`))
+  }
+  for (let piece = 1; piece <= 12; piece++) await say(piece)
+  await expect(quick.strip).toContainText('mean')
+  const lines = (): Promise<number> =>
+    quick.strip.evaluate(({ children }) => {
+      const shown = [...children].filter((child) => child.checkVisibility())
+      return new Set(shown.map((child) => Math.round(child.getBoundingClientRect().bottom / 8))).size
+    })
+  await expect(quick.strip.getByText(/\/s/).first()).toBeVisible()
+  expect(await lines()).toBe(1)
+  request.finish()
+  await quick.finished()
+  expect(await lines()).toBe(1)
+})

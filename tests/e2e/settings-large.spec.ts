@@ -22,6 +22,7 @@ for (const locale of LOCALES) {
     await rill.composer.press('Control+,')
     await expect(rill.main.getByRole('heading', { level: 2 }).first()).toBeVisible()
     await fits(page, `top-${locale}`)
+    expect(await page.evaluate(besideForm)).toEqual({ left: 0, right: 0 })
     for (const id of await page.evaluate(() => [...document.querySelectorAll('main section')].map(({ id }) => id))) {
       await page.evaluate((id) => document.getElementById(id)?.scrollIntoView({ block: 'start' }), id)
       await shoot(page, `${id}-${locale}`)
@@ -44,6 +45,13 @@ async function fits(page: Page, name: string): Promise<void> {
   await shoot(page, name)
   await expect.poll(() => cutOff(page)).toEqual([])
   expect(await page.evaluate(sideways), name).toEqual([])
+}
+
+/** How far the edges of the field that searches are from those of the form below it, in pixels. */
+function besideForm(): Readonly<Record<'left' | 'right', number>> {
+  const [field, form] = ['main [role=search]', 'main section[id]'].map((one) => document.querySelector(one)?.getBoundingClientRect())
+  const apart = (edge: 'left' | 'right'): number => Math.round((field?.[edge] ?? Number.NaN) - (form?.[edge] ?? 0))
+  return { left: apart('left'), right: apart('right') }
 }
 
 /** What can be scrolled sideways, or reaches beyond the window, as its class and the words in it. */

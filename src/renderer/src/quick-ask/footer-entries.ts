@@ -20,7 +20,7 @@ const attach = (): FooterEntry => ({ label: m.quick_attach(), keys: 'Ctrl+Shift+
 export function askEntries(stage: Stage, written: boolean): readonly FooterEntry[] {
   if (stage === 'running') return [stop(), open(), hide()]
   if (stage === 'answered') return [{ label: m.quick_new(), keys: 'Ctrl+N', command: 'new' }, copy(), open()]
-  if (written) return [attach(), open(), hide()]
+  if (written) return [attach(), open()]
   return [attach(), { label: m.translate_title(), keys: 'Ctrl+T', command: 'translate' }, hide()]
 }
 
