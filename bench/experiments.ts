@@ -3,6 +3,7 @@ import { firstToken } from './experiments/first-token'
 import { docsPage, growingView } from './experiments/growing-view'
 import { importSpeed } from './experiments/import'
 import { importMemory } from './experiments/import-memory'
+import { listScroll } from './experiments/list-scroll'
 import { many } from './experiments/many'
 import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
@@ -31,6 +32,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   quickAsk,
   relay,
   openConversation,
+  listScroll,
   openList,
   start,
   many,

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ListedConversation, ListPlace } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 import { ConversationList } from './conversation-list.svelte'
-import { keyedRows } from './list-pages'
 import { ListSelection } from './list-selection.svelte'
 import type { Section } from './list-sections'
 
@@ -120,22 +119,6 @@ describe('the list of conversations', () => {
     expect(stored.outlines - before).toBeLessThanOrEqual(3)
     stop()
     expect(stored.listenerCount).toBe(0)
-  })
-
-  it('gives each row a name of its own where a conversation moved between the reading of two pages', async () => {
-    const list = open(200)
-    await list.read()
-    stored.all = [listed(999), ...stored.all]
-    const range = { section: days(list), from: 90, to: 110 }
-    await list.want([range])
-    const rows = keyedRows(
-      Array.from({ length: 20 }, (_, at) => 90 + at),
-      (index) => list.at({ section: days(list), index })
-    )
-    const twice = rows.filter(({ conversation }) => conversation?.id === idOf(99))
-    expect(twice.map(({ index }) => index)).toEqual([99, 100])
-    expect(new Set(rows.map(({ key }) => key)).size).toBe(20)
-    expect(rows[9]?.key).toBe(idOf(99))
   })
 
   it('names every row of a range, whether it was read or not', async () => {

@@ -95,7 +95,10 @@ export class ListFocus {
     if (!(at instanceof HTMLElement) || !this.#node?.contains(at)) return
     const [same, position] = [selectorOf(at), this.#position]
     await tick()
-    if (document.activeElement !== document.body) return
+    const now = document.activeElement
+    // Where its row went, another may have taken over what it was drawn with.
+    const isAnother = now === at && same !== null && !at.matches(same)
+    if (now !== document.body && !isAnother) return
     const there = same === null ? null : this.#node?.querySelector<HTMLElement>(same)
     if (there) there.focus({ preventScroll: true })
     else await this.focus(position)

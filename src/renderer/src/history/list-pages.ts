@@ -42,29 +42,3 @@ export function withPages(
   for (const name of all.keys()) if (all.size > MOST_PAGES) all.delete(name)
   return all
 }
-
-/** A row on the page. */
-export interface KeyedRow {
-  readonly index: number
-  /** Undefined while its page is being read. */
-  readonly conversation: ListedConversation | undefined
-  /** No other row has it. */
-  readonly key: string | number
-}
-
-/**
- * The rows at these places, each named by its conversation. One that moved while two pages were read stands in both
- * until they are read again: there, as where a page is missing, a row is named by its place.
- */
-export function keyedRows(
-  indexes: readonly number[],
-  at: (index: number) => ListedConversation | undefined
-): readonly KeyedRow[] {
-  const seen = new Set<string>()
-  return indexes.map((index) => {
-    const conversation = at(index)
-    const isFirst = conversation !== undefined && !seen.has(conversation.id)
-    if (isFirst) seen.add(conversation.id)
-    return { index, conversation, key: isFirst ? conversation.id : index }
-  })
-}

@@ -1,12 +1,16 @@
-import { tick } from 'svelte'
+import { tick, untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import type { ConversationList } from './conversation-list.svelte'
+import { ListFlight } from './list-flight'
 import type { Section, Stop } from './list-sections'
 
 /** Rows on the page beyond what can be seen, on each side. */
 const BEYOND = 8
 /** The page is moved on by so many rows at once. */
-const STEP = 8
+const STEP = 4
+
+/** Rows that are read beyond those on the page, so that they are there when they come. */
+const AHEAD = 50
 
 type Range = readonly [from: number, to: number]
 
@@ -21,6 +25,9 @@ export class ListWindow {
   /** The row that has the focus stays on the page. */
   #focused = $state.raw<{ readonly key: string; readonly index: number } | null>(null)
   #root: HTMLElement | null = null
+  #top = 0
+  readonly #flight = new ListFlight(() => this.#want())
+  readonly #resized = new ResizeObserver(() => this.look())
   readonly #nodes = new Map<string, { readonly node: HTMLElement; readonly section: () => Section }>()
 
   constructor(private readonly list: ConversationList) {}
@@ -30,13 +37,12 @@ export class ListWindow {
     this.#root = root
     const look = (): void => this.look()
     root.addEventListener('scroll', look, { passive: true })
-    const resized = new ResizeObserver(look)
-    resized.observe(root)
-    if (root.firstElementChild) resized.observe(root.firstElementChild)
-    this.look()
+    this.#resized.observe(root)
+    this.#lookFirst()
     return () => {
       root.removeEventListener('scroll', look)
-      resized.disconnect()
+      this.#resized.disconnect()
+      this.#flight.end()
       this.#root = null
     }
   }
@@ -44,10 +50,14 @@ export class ListWindow {
   /** To be attached to the rows of a section. */
   rows(section: () => Section): Attachment<HTMLElement> {
     return (node) => {
-      const { key } = section()
+      const { key } = untrack(section)
       this.#nodes.set(key, { node, section })
-      this.look()
-      return () => this.#nodes.delete(key)
+      this.#resized.observe(node)
+      this.#lookFirst()
+      return () => {
+        this.#resized.unobserve(node)
+        this.#nodes.delete(key)
+      }
     }
   }
 
@@ -65,6 +75,11 @@ export class ListWindow {
     this.#focused = stop ? { key: stop.section.key, index: stop.index } : null
   }
 
+  /** What it reads is none of the attachment's: it would be taken off and put on again with every row that comes. */
+  #lookFirst(): void {
+    untrack(() => this.look())
+  }
+
   look(): void {
     const root = this.#root
     if (!root) return
@@ -75,9 +90,14 @@ export class ListWindow {
       if (range[1] > range[0]) ranges.set(key, range)
     }
     if (!same(ranges, this.#ranges)) this.#ranges = ranges
-    void this.list.want([...ranges].flatMap(([key, [from, to]]) => {
+    this.#flight.moved(Math.abs(top - this.#top) > view)
+    this.#top = top
+  }
+
+  #want(): void {
+    void this.list.want([...this.#ranges].flatMap(([key, [from, to]]) => {
       const section = this.#nodes.get(key)?.section()
-      return section ? [{ section, from, to }] : []
+      return section ? [{ section, from: Math.max(0, from - AHEAD), to: Math.min(section.count, to + AHEAD) }] : []
     }))
   }
 
@@ -100,11 +120,15 @@ export class ListWindow {
   }
 }
 
+/**
+ * As many rows wherever the view stands: none is made and none thrown away on the way. It may go beyond the last one,
+ * so that one that comes to a short list is on the page with the others, and none leaves it for a moment.
+ */
 function rangeOf(startPx: number, rowPx: number, count: number, view: number): Range {
   if (startPx > view + BEYOND * rowPx || startPx + (count + BEYOND) * rowPx < 0) return NONE
-  const from = Math.floor(-startPx / rowPx) - BEYOND
-  const to = Math.ceil((view - startPx) / rowPx) + BEYOND
-  return [Math.max(0, Math.floor(from / STEP) * STEP), Math.min(count, Math.ceil(to / STEP) * STEP)]
+  const from = Math.floor((-startPx / rowPx - BEYOND) / STEP) * STEP
+  const rows = Math.ceil(view / rowPx) + 2 * BEYOND + STEP
+  return [Math.max(0, from), from + rows]
 }
 
 function same(a: ReadonlyMap<string, Range>, b: ReadonlyMap<string, Range>): boolean {

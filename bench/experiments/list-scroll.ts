@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test'
+import { fillList } from '../../tests/e2e/seed-history'
+import { MeasuredApp } from '../app/measured-app'
+import { watchFrames } from '../app/page-probes'
+import { removeProfile, storedProfile } from '../app/stored-history'
+import { differenceRow, inTurn, type Experiment } from '../experiment'
+
+const CONVERSATIONS = 100_000
+const FRAMES = 300
+/** 7,200 px a second: a wheel that is turned fast. */
+const STEP_PX = 120
+
+/** Scrolling the list of conversations. */
+export const listScroll: Experiment = {
+  rows: [
+    differenceRow({
+      name: 'list-scroll',
+      unit: 'points of late frames',
+      peer: 'late frames of the same window, idle',
+      bar: { atMost: 2 },
+      ours: 'scrolled',
+      theirs: 'idle',
+      theirsAgain: 'idle again'
+    })
+  ],
+  rounds: { full: 15, quick: 2 },
+  async open() {
+    const profile = await storedProfile([])
+    fillList(profile, CONVERSATIONS, Date.now())
+    const measured = await MeasuredApp.start(profile)
+    await measured.rill.sidebar.getByRole('button', { name: 'Talk 000000', exact: true }).waitFor()
+    const late = (stepPx: number) => (): Promise<number> => lateFrames(measured.page, stepPx)
+    const measures = { scrolled: late(STEP_PX), idle: late(0), 'idle again': late(0) }
+    // The first rows of all are made.
+    await late(STEP_PX)()
+    return {
+      round: (turn) => inTurn(measures, turn),
+      close: async () => {
+        await measured.close()
+        await removeProfile(profile)
+      }
+    }
+  }
+}
+
+/** While the list is scrolled so far in each of the frames, from its beginning. */
+async function lateFrames(page: Page, stepPx: number): Promise<number> {
+  const stopWatching = await watchFrames(page)
+  await page.evaluate(
+    ({ frames, stepPx }) =>
+      new Promise<void>((resolve, reject) => {
+        const list = document.querySelector('nav .list')
+        if (!list) return reject(new Error('there is no list'))
+        let made = 0
+        const frame = (): void => {
+          if (stepPx > 0) list.scrollTop = stepPx * made
+          if (++made < frames) requestAnimationFrame(frame)
+          else resolve()
+        }
+        requestAnimationFrame(frame)
+      }),
+    { frames: FRAMES, stepPx }
+  )
+  return (await stopWatching()).latePercent
+}
