@@ -17,8 +17,10 @@ export function searchCallMs(
         for (const query of queries) {
           const startedMs = performance.now()
           const reply = await window.rill.call('search:messages', { query, order, limit, cursor: null })
-          taken.push(performance.now() - startedMs)
           if (!reply.ok) throw new Error(reply.fault.message)
+          // As the page reads it.
+          JSON.parse(reply.value.json)
+          taken.push(performance.now() - startedMs)
         }
       }
       return taken

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openHistory } from '../../src/main/history/open-history'
 import { Transfers } from '../../src/main/transfer/transfers'
+import { readWritten } from '../../src/shared/ipc/written'
 import { filledHistory } from '../app/indexed-history'
 import { corpus } from '../corpus/corpus'
 import { writeChatGptExport } from '../corpus/chatgpt-export'
@@ -67,7 +68,8 @@ async function importMs(file: string, messages: number): Promise<number> {
     const report = await transfers.import(file)
     if (report.counts?.messages !== messages) throw new Error(`${String(report.counts?.messages)} messages have come`)
     const ask = { query: 'anything ', order: 'newest', limit: 1, cursor: null } as const
-    while ((await history.search(ask)).unindexed > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    const unindexed = async (): Promise<number> => readWritten(await history.search(ask)).unindexed
+    while ((await unindexed()) > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
     return performance.now() - startedMs
   } finally {
     await history.close()

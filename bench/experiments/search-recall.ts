@@ -84,7 +84,7 @@ class Agreement {
 function scan(rows: readonly Row[], query: string): readonly string[] {
   const parsed = parseQuery(query)
   if (isEmptyQuery(parsed)) return []
-  return rows.filter((row) => isFound(parsed, { ...row, callsTools: false, hasImages: false })).map(({ id }) => id)
+  return rows.filter((row) => isFound(parsed, { ...row, callsTools: 0, hasImages: 0 })).map(({ id }) => id)
 }
 
 function queryOf(random: SeededRandom): string {

@@ -1,6 +1,5 @@
-/** What is looked at one by one: neither plain Latin nor an ideograph, which fold to themselves, nor a line's end. */
-const UNUSUAL = /[^\t-\r\x20-\x7e\u3400-\u9fff]/gu
-const LINE_ENDS = /[\t-\r]/g
+/** What is looked at one by one: neither plain Latin nor an ideograph, which fold to themselves. Pairs are one. */
+const UNUSUAL = /[\ud800-\udbff][\udc00-\udfff]|[^\x20-\x7e\u3400-\u9fff]/g
 /** What most texts are written in, and folds unit by unit: Latin, ideographs, dashes and quotes, full-width forms. */
 const IN_PLACE = /^[\t-\r\x20-\x7e\u2013\u2014\u2018\u2019\u201c\u201d\u3000-\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]*$/
 const ACCENTS = /[\u0300-\u036f]/g
@@ -11,7 +10,7 @@ const SPACE = /^\s$/u
 
 /** A text as it is compared: without case, width, accents and kinds of space. */
 export function foldText(text: string): string {
-  return text.replace(UNUSUAL, foldCharacter).replace(LINE_ENDS, ' ').toLowerCase()
+  return text.replace(UNUSUAL, foldCharacter).toLowerCase()
 }
 
 /** Whether every unit of the folded text stands where it stood; false where that would have to be looked at. */

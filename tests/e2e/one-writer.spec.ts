@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { sandboxSwitches } from '../../scripts/electron-runtime.mjs'
 import { faultText } from '../../src/shared/fault-text'
 import type { Bridge } from '../../src/shared/ipc/bridge'
+import { readWritten } from '../../src/shared/ipc/written'
 import { AppUnderTest } from './app-under-test'
 import { expect, test } from './app.fixture'
 import { RillPage } from './rill-page'
@@ -62,10 +63,11 @@ test('a question from the terminal beside the open app touches none of its files
   await expect(rill.sidebar.getByText('From the terminal')).toHaveCount(0)
 })
 
-function unindexed(app: AppUnderTest): Promise<number> {
-  return app.page.evaluate(async () => {
+async function unindexed(app: AppUnderTest): Promise<number> {
+  const reply = await app.page.evaluate(() => {
     const { call } = Reflect.get(window, 'rill') as Bridge
-    const reply = await call('search:messages', { query: 'keychain', order: 'newest', limit: 1, cursor: null })
-    return reply.ok && reply.value.groups.length > 0 ? reply.value.unindexed : -1
+    return call('search:messages', { query: 'keychain', order: 'newest', limit: 1, cursor: null })
   })
+  const found = reply.ok ? readWritten(reply.value) : null
+  return found && found.groups.length > 0 ? found.unindexed : -1
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { readWritten } from '../../shared/ipc/written'
 import { Backups } from './backups'
 import { backupsOf } from './backup-files'
 import { bundleThreads } from './bundle-threads'
@@ -139,7 +140,7 @@ it('has the index of the search made again where it is damaged in a way that no 
     const { conversation, turn } = firstTurn('the tide follows the moon')
     await opened.history.begin(turn)
     const search = async (): Promise<number> =>
-      (await opened.history.search({ query: 'tide ', order: 'newest', limit: 5, cursor: null })).groups.length
+      readWritten(await opened.history.search({ query: 'tide ', order: 'newest', limit: 5, cursor: null })).groups.length
     await vi.waitFor(async () => expect(await search()).toBe(1))
     await opened.history.end(turn.messages[1].runId, endedWith('so it does'))
     await vi.waitFor(() => expect(scratch.readable.get('select 1 from search_pending')).toBeUndefined())

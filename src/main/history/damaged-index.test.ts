@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { spoilIndex } from '../../../tests/spoilt-index'
 import type { SearchReply } from '../../shared/ipc/search-calls'
+import { readWritten } from '../../shared/ipc/written'
 import { bundleThreads } from './bundle-threads'
 import { openWritable } from './database'
 import { HistoryWriter } from './history-writer'
@@ -34,8 +35,8 @@ it('the first search of a damaged index says how much is to be indexed again, an
   const folder = scratchFolder()
   spoilIndex(indexed(folder), 'missing')
   const { history, notices } = await openHistory({ folder, threads })
-  const search = (): Promise<SearchReply> =>
-    history.search({ query: '"number 978" ', order: 'newest', limit: 5, cursor: null })
+  const search = async (): Promise<SearchReply> =>
+    readWritten(await history.search({ query: '"number 978" ', order: 'newest', limit: 5, cursor: null }))
   try {
     expect((await search()).unindexed).toBeGreaterThan(0)
     await vi.waitFor(async () => expect((await search()).unindexed).toBe(0), { timeout: 20_000 })

@@ -5,6 +5,7 @@ import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/do
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, Reply, ThreadOutline } from '../../shared/ipc/calls'
 import type { SearchAsk, SearchReply } from '../../shared/ipc/search-calls'
+import type { Written } from '../../shared/ipc/written'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { StoredFolder } from './export-reader'
@@ -26,7 +27,7 @@ export interface Reads {
   messages: { ask: readonly MessageId[]; reply: readonly Message[] }
   find: { ask: { headId: MessageId; text: string }; reply: readonly FoundMessage[] }
   /** Null when the index is damaged. */
-  search: { ask: SearchAsk; reply: SearchReply | null }
+  search: { ask: SearchAsk; reply: Written<SearchReply> | null }
   message: { ask: MessageId; reply: Message }
   path: { ask: MessageId; reply: readonly Message[] }
   request: { ask: MessageId; reply: StoredRequest | null }

@@ -6,6 +6,7 @@ import type { Answer, AnswerContent, Message, Question, ToolResult } from '../..
 import type { Fault } from '../../shared/fault'
 import type { FoundMessage, OpenConversation, ThreadOutline } from '../../shared/ipc/calls'
 import type { SearchAsk, SearchReply } from '../../shared/ipc/search-calls'
+import type { Written } from '../../shared/ipc/written'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { StoredImage } from './stored-image'
@@ -94,7 +95,7 @@ export interface History {
   messages(ids: readonly MessageId[]): Promise<readonly Message[]>
   find(headId: MessageId, text: string): Promise<readonly FoundMessage[]>
   /** In all conversations that are not deleted. An index found damaged is built anew; it finds little meanwhile. */
-  search(ask: SearchAsk): Promise<SearchReply>
+  search(ask: SearchAsk): Promise<Written<SearchReply>>
   /** As every read: an answer that is being made comes with its text so far. */
   message(id: MessageId): Promise<Message>
   /** The messages from the first one to this one, this one included. */

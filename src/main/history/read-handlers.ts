@@ -1,3 +1,4 @@
+import { written } from '../../shared/ipc/written'
 import type { Readable } from './database'
 import type { Reads } from './history-calls'
 import { HistoryReader } from './history-reader'
@@ -22,7 +23,7 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     outline: oneByOne((headId) => reader.thread.outline(headId)),
     messages: oneByOne((ids) => reader.thread.messages(ids)),
     find: oneByOne(({ headId, text }) => reader.thread.find(headId, text)),
-    search: oneByOne((ask) => unlessDamaged(() => search.search(ask))),
+    search: oneByOne((ask) => unlessDamaged(() => written(search.search(ask)))),
     message: oneByOne((id) => reader.message(id)),
     path: oneByOne((id) => reader.path(id)),
     request: oneByOne((id) => reader.request(id)),

@@ -5,6 +5,7 @@ import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/do
 import type { AnswerContent, Message } from '../../shared/domain/message'
 import type { FoundMessage, OpenConversation, Reply, ThreadOutline } from '../../shared/ipc/calls'
 import type { SearchAsk, SearchReply } from '../../shared/ipc/search-calls'
+import { written, type Written } from '../../shared/ipc/written'
 import type { Frame } from '../../shared/ipc/frames'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import { FaultError, faultOf } from '../fault-error'
@@ -183,11 +184,11 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.read('find', { headId, text })
   }
 
-  async search(ask: SearchAsk): Promise<SearchReply> {
+  async search(ask: SearchAsk): Promise<Written<SearchReply>> {
     const reply = await this.read('search', ask)
     if (reply) return reply
     await this.rebuildIndex()
-    return (await this.read('search', ask)) ?? { groups: [], phrases: [], cursor: null, unindexed: 0 }
+    return (await this.read('search', ask)) ?? written({ groups: [], phrases: [], cursor: null, unindexed: 0 })
   }
 
   /** In the background; what is not in it yet is counted in every reply of the search. */

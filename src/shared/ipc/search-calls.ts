@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId } from '../domain/ids'
 import type { Phrase, Place } from '../search/phrases'
+import type { Written } from './written'
 
 /** The search of the whole history. */
 export interface SearchCalls {
@@ -7,7 +8,7 @@ export interface SearchCalls {
    * Looks through every question, answer and title that is not deleted. `query` is what was typed: words, "phrases",
    * -without, begin*, in: model: from:me|model before: after: has:code|image|tool. What is none of these is a word.
    */
-  'search:messages': { ask: SearchAsk; reply: SearchReply }
+  'search:messages': { ask: SearchAsk; reply: Written<SearchReply> }
 }
 
 export interface SearchAsk {

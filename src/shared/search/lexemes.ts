@@ -9,7 +9,7 @@ const WORD_ONE = new RegExp(`^${WORD}$`, 'u')
 const LEXEME = new RegExp(`(?:${WORD})+(?:\\+\\+|#)?|[${UNSPACED}]`, 'gu')
 
 /** What a UTF-16 unit is; the first half of a pair has to be looked at with the second. */
-const KIND = { none: 0, word: 1, unspaced: 2, half: 3 } as const
+const KIND = { unknown: 0, none: 1, word: 2, unspaced: 3, half: 4 } as const
 
 /**
  * The lexemes of a folded text. A lexeme is a word with the `++` or `#` that ends it (`c++` is not `c`), or one
@@ -54,19 +54,20 @@ function before(text: string, at: number): number {
   return at - (isPair ? 2 : 1)
 }
 
-/** One for each unit; made when it is first needed. */
-let kinds: Uint8Array | null = null
+/** Of each unit that was met: to find out about all of them held up the first search by 20 ms and more. */
+const kinds = new Uint8Array(0x1_0000)
 
 function kindAt(text: string, at: number): number {
   if (at < 0 || at >= text.length) return KIND.none
-  kinds ??= kindsOfUnits()
-  const kind = kinds[text.charCodeAt(at)] ?? KIND.none
+  const unit = text.charCodeAt(at)
+  const kind = kinds[unit] || firstLook(unit)
   return kind === KIND.half ? kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0)) : kind
 }
 
-function kindsOfUnits(): Uint8Array {
-  const kindOfUnit = (unit: number): number => (isHalf(unit) ? KIND.half : kindOf(String.fromCharCode(unit)))
-  return Uint8Array.from({ length: 0x1_0000 }, (_, unit) => kindOfUnit(unit))
+function firstLook(unit: number): number {
+  const kind = isHalf(unit) ? KIND.half : kindOf(String.fromCharCode(unit))
+  kinds[unit] = kind
+  return kind
 }
 
 function kindOf(character: string): number {

@@ -8,6 +8,9 @@ const WAKE_MS = 30
 const CHECK_AFTER_MS = 10_000
 /** Between two comparisons the thread is free. */
 const CHECK_PAUSE_MS = 20
+/** Once nothing new has come for so long, parts of the index are merged, a little at a time. */
+const MERGE_AFTER_MS = 2_000
+const MERGE_PAUSE_MS = 10
 /** Several removals one after the other are one piece of work. */
 const WIPE_AFTER_MS = { quick: 5_000, long: 10 * 60_000 }
 /** What a full disk refused is tried again after this long. */
@@ -18,10 +21,11 @@ export class BackgroundUpkeep {
   private waking: NodeJS.Timeout | null = null
   private wiping: NodeJS.Timeout | null = null
   private checking: NodeJS.Timeout | null = null
+  private merging: NodeJS.Timeout | null = null
   private closed = false
 
   constructor(
-    private readonly upkeep: IndexUpkeep,
+    private readonly upkeep: Pick<IndexUpkeep, 'step' | 'check' | 'merge' | 'rebuild'>,
     private readonly wipe: Pick<Wipe, 'want' | 'step' | 'isLong'>
   ) {
     this.wake()
@@ -37,6 +41,7 @@ export class BackgroundUpkeep {
       this.guarded(() => {
         // Calls that have come meanwhile are answered first.
         if (this.upkeep.step()) this.wake(0)
+        else this.mergeIn(MERGE_AFTER_MS)
       })
     }, inMs)
   }
@@ -58,6 +63,16 @@ export class BackgroundUpkeep {
     if (this.waking) clearTimeout(this.waking)
     if (this.checking) clearTimeout(this.checking)
     if (this.wiping) clearTimeout(this.wiping)
+    if (this.merging) clearTimeout(this.merging)
+  }
+
+  private mergeIn(ms: number): void {
+    if (this.merging) clearTimeout(this.merging)
+    this.merging = setTimeout(() => {
+      this.guarded(() => {
+        if (this.upkeep.merge()) this.mergeIn(MERGE_PAUSE_MS)
+      })
+    }, ms)
   }
 
   private wipeIn(ms: number): void {

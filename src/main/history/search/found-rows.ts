@@ -14,7 +14,7 @@ export interface FoundRow extends SearchedMessage {
   readonly folded: string
 }
 
-type StoredRow = Omit<FoundRow, 'callsTools' | 'hasImages' | 'folded'> & { readonly callsTools: 0 | 1; readonly hasImages: 0 | 1 }
+type StoredRow = Omit<FoundRow, 'folded'>
 
 export interface RowChoice {
   /** Where the messages come from: asked of the index, everything, or these few conversations. */
@@ -62,7 +62,7 @@ export function* foundRows(database: Readable, choice: RowChoice): Generator<Fou
         ? read(from, ...range, ...ids)
         : read('index', from.expression, ...range, ...ids)
   for (const row of rows) {
-    yield { ...row, callsTools: row.callsTools === 1, hasImages: row.hasImages === 1, folded: foldText(row.text) }
+    yield Object.assign(row, { folded: foldText(row.text) })
   }
 }
 

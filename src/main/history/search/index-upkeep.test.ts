@@ -144,3 +144,27 @@ it('keeps the newest first, whenever they are put in and however many have the s
   expect(times).toEqual([...times].sort((a, b) => a - b))
   expect(times).toHaveLength(805)
 })
+
+it('merges what many commits have left, pair by pair, and finds the same', () => {
+  const parts = (): number =>
+    stored.readable.get<{ n: number }>('select count(distinct segid) as n from message_index_idx')?.n ?? 0
+  const put = (count: number, words: number): void => {
+    for (let nth = 0; nth < count; nth++) {
+      const text = Array.from({ length: words }, (_, at) => `word${String(nth)}x${String(at)}`).join(' ')
+      putTexts(stored.writer, [[`tide ${String(nth)}`, text]])
+      settle()
+    }
+  }
+  put(40, 200)
+  expect(parts()).toBeGreaterThan(6)
+  while (upkeep.merge());
+  expect(parts()).toBe(1)
+  put(2, 1)
+  expect(parts()).toBe(3)
+  const before = found('tide ')
+  expect(upkeep.merge()).toBe(true)
+  while (upkeep.merge());
+  expect(parts()).toBe(2)
+  expect(found('tide ')).toEqual(before)
+  expect(soundness(stored.writable)).toBe(null)
+})

@@ -10,6 +10,10 @@ const STEP_MS = { live: 4, idle: 30 }
 /** How many texts are read at once, and how many rows are compared. */
 const TOGETHER = 32
 const SLICE = 500
+/** Pages of the index that one merge writes: two milliseconds as a rule. */
+const MERGED_PAGES = 8
+
+const INDEXES = ['message_index', 'title_index'] as const
 
 const LIVE = `select 1 from answer where phase in ${LIVE_PHASES} limit 1`
 
@@ -66,6 +70,7 @@ export class IndexUpkeep {
   private readonly index: MessageIndex
   private checkedRow = 0
   private hasStrays = true
+  private mergesPairs = false
 
   constructor(
     private readonly database: Writable,
@@ -99,9 +104,29 @@ export class IndexUpkeep {
     })
   }
 
+  /**
+   * Every commit leaves a part of the index, and every search asks each of them: two parts of one size become one,
+   * which is done to a word as often as the index has doubled. False once there are no two.
+   */
+  merge(): boolean {
+    return this.database.transaction('process', () => {
+      if (!this.mergesPairs) for (const index of INDEXES) this.command(index, 'usermerge', 2)
+      this.mergesPairs = true
+      return INDEXES.some((index) => this.command(index, 'merge', MERGED_PAGES) > 1)
+    })
+  }
+
   /** Begins the index anew, as for one that is damaged. */
   rebuild(): void {
     this.database.transaction('process', () => this.database.script(REBUILD))
+  }
+
+  /** Returns how many rows it has changed, the command itself being one: https://sqlite.org/fts5.html#the_merge_command */
+  private command(index: (typeof INDEXES)[number], name: string, value: number): number {
+    const changes = (): number => this.database.get<{ n: number }>('select total_changes() as n')?.n ?? 0
+    const before = changes()
+    this.database.run(`insert into ${index} (${index}, rank) values (?, ?)`, name, value)
+    return changes() - before
   }
 
   private removeStrays(): boolean {

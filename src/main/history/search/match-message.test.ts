@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { featuresOf } from './match-message'
 
-const features = (text: string): readonly string[] => [...featuresOf({ text, callsTools: false, hasImages: false })]
+const features = (text: string): readonly string[] => [...featuresOf({ text, callsTools: 0, hasImages: 0 })]
 
 it('sees pictures, also one within another', () => {
   expect(features('look: ![a map](https://a.example/map.png)')).toEqual(['image'])

@@ -8,9 +8,9 @@ export interface SearchedMessage {
   readonly text: string
   /** Null for a question. */
   readonly model: string | null
-  readonly callsTools: boolean
+  readonly callsTools: 0 | 1
   /** Whether it has images of its own, apart from those its text names. */
-  readonly hasImages: boolean
+  readonly hasImages: 0 | 1
   readonly createdAtMs: number
 }
 
@@ -35,8 +35,8 @@ export function hasPhrases({ wanted, unwanted }: SearchQuery, folded: string): b
 export function featuresOf({ text, callsTools, hasImages }: Pick<SearchedMessage, 'text' | 'callsTools' | 'hasImages'>): ReadonlySet<Feature> {
   const features = new Set<Feature>()
   if (FENCE.test(text)) features.add('code')
-  if (hasImages || IMAGE.test(text)) features.add('image')
-  if (callsTools) features.add('tool')
+  if (hasImages === 1 || IMAGE.test(text)) features.add('image')
+  if (callsTools === 1) features.add('tool')
   return features
 }
 

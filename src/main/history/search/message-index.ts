@@ -9,10 +9,8 @@ import type { SearchedMessage } from './match-message'
 /** What lies beyond is not searched: one text of more units would hold up all other writing. */
 export const MOST_SEARCHED = 1024 * 1024
 
-interface TextRow extends Omit<SearchedMessage, 'callsTools' | 'hasImages'> {
+interface TextRow extends SearchedMessage {
   readonly row: number
-  readonly callsTools: 0 | 1
-  readonly hasImages: 0 | 1
   readonly conversationRow: number
   readonly bytes: number
   /** The key it has in the index already. */
@@ -77,10 +75,9 @@ export class MessageIndex {
     return rows.length
   }
 
-  private putText({ row, doc, conversationRow, bytes, isSearched, ...stored }: TextRow): void {
+  private putText({ row, doc, conversationRow, bytes, isSearched, ...message }: TextRow): void {
     if (doc !== null) this.database.run('delete from search_doc where doc = ?', doc)
     if (isSearched === 0) return
-    const message = { ...stored, callsTools: stored.callsTools === 1, hasImages: stored.hasImages === 1 }
     const folded = foldText(message.text)
     const key = doc ?? this.keys.next(message.createdAtMs)
     this.database.run(PUT_DOC, key, row, conversationRow, bytes)

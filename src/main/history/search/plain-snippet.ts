@@ -15,8 +15,17 @@ interface Edit {
 const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$/
 const FENCE = /^[ \t]*(?:`{3,}|~{3,})[\w+#.-]*[ \t]*$/
 const HEADS = /^[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+)/
-const LINK = /!?\[([^\]\n]*)\]\([^)\s]*\)/g
-const PAIRS = [/(?<![\w*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w*])/g, /(?<!`)`([^`\n]+)`(?!`)/g]
+/** What is looked for only where there is what it cannot do without. */
+const AROUND_WORDS = [
+  { has: '](', pattern: /!?\[([^\]\n]*)\]\([^)\s]*\)/g },
+  { has: '**', pattern: /(?<![\w*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w*])/g },
+  { has: '`', pattern: /(?<!`)`([^`\n]+)`(?!`)/g }
+]
+
+/** No mark of Markdown can do without one of these. */
+const MARKUP = /[|`*[#>~]/
+/** White space that does not stay as it is. */
+const WIDE_SPACE = /[^\S ]|  |^ | $/
 
 /**
  * The same on one line without the marks of Markdown: pipes of tables, rules, fences, signs of headings and quotes,
@@ -24,6 +33,7 @@ const PAIRS = [/(?<![\w*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w*])/g, /(?<!`)`([^
  * `tableFirst`: whether the first line, of which the beginning may be missing, is a row of a table.
  */
 export function plainSnippet(text: string, marks: readonly Place[], tableFirst: boolean): FoundText {
+  if (!MARKUP.test(text) && !WIDE_SPACE.test(text)) return { text, marks }
   const isMarked = ({ from, to }: Edit): boolean => marks.some(([a, b]) => a < to && from < b)
   const signs = signsOf(text, tableFirst).filter((sign) => !sign.some(isMarked))
   const edits = signs.flat().sort((a, b) => a.from - b.from || a.to - b.to)
@@ -57,9 +67,7 @@ function signsOf(text: string, tableFirst: boolean): readonly Sign[] {
   let from = 0
   for (const line of text.split('\n')) {
     const isRow = from === 0 ? tableFirst : /^[ \t]*\|/.test(line)
-    if ((line.includes('-') && line.includes('|') && TABLE_RULE.test(line)) || FENCE.test(line)) {
-      signs.push([{ from, to: from + line.length, by: '' }])
-    } else signs.push(...signsIn(line, isRow).map((sign) => moved(sign, from)))
+    if (MARKUP.test(line)) signs.push(...signsIn(line, isRow).map((sign) => moved(sign, from)))
     from += line.length + 1
   }
   return signs
@@ -70,17 +78,20 @@ function moved(sign: Sign, by: number): Sign {
 }
 
 function signsIn(line: string, isRow: boolean): readonly Sign[] {
+  if ((line.includes('-') && line.includes('|') && TABLE_RULE.test(line)) || FENCE.test(line)) {
+    return [[{ from: 0, to: line.length, by: '' }]]
+  }
   const signs: Sign[] = (isRow ? cellEdits(line) : headEdits(line)).map((edit) => [edit])
-  for (const found of line.matchAll(LINK)) signs.push(around(found, found[0].startsWith('!') ? 2 : 1))
-  for (const pair of PAIRS) {
-    for (const found of line.matchAll(pair)) signs.push(around(found, found[0].startsWith('*') ? 2 : 1))
+  for (const { has, pattern } of AROUND_WORDS) {
+    if (line.includes(has)) for (const found of line.matchAll(pattern)) signs.push(around(found))
   }
   return signs
 }
 
 /** What is before and behind the words that stay. */
-function around(found: RegExpExecArray, before: number): Sign {
+function around(found: RegExpExecArray): Sign {
   const from = found.index
+  const before = /^[!*]/.test(found[0]) ? 2 : 1
   const words = from + before + (found[1] ?? '').length
   return [
     { from, to: from + before, by: '' },

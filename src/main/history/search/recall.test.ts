@@ -34,7 +34,7 @@ beforeAll(() => {
     `select m.id, m.role, m.text, a.model, 0 as callsTools, m.created_at_ms as createdAtMs
      from message m left join answer a on a.message_id = m.id order by m.created_at_ms desc, m.row desc`
   )
-  for (const row of rows) messages.set(row.id, { ...row, callsTools: false, hasImages: false })
+  for (const row of rows) messages.set(row.id, { ...row, hasImages: 0 })
 })
 afterAll(() => database.remove())
 

@@ -65,10 +65,20 @@ export class SearchReader {
     const expression = titleExpression(query)
     if (expression === null || !onlyWords(query)) return []
     const rows = conversationIds
-      ? this.database.all<Titled>(TITLES_OF, JSON.stringify(conversationIds))
-      : this.database.all<Titled>(TITLES, expression)
-    return rows.filter(({ title }) => hasPhrases(query, foldText(title))).slice(0, MOST_TITLES)
+      ? this.database.each<Titled>(TITLES_OF, JSON.stringify(conversationIds))
+      : this.database.each<Titled>(TITLES, expression)
+    return firstOf(rows, MOST_TITLES, ({ title }) => hasPhrases(query, foldText(title)))
   }
+}
+
+/** Reads no further than it has to. */
+function firstOf<T>(all: Iterable<T>, most: number, isWanted: (one: T) => boolean): readonly T[] {
+  const first: T[] = []
+  for (const one of all) {
+    if (isWanted(one)) first.push(one)
+    if (first.length === most) break
+  }
+  return first
 }
 
 function newest(found: Generator<FoundRow>, limit: number): { rows: readonly FoundRow[]; more: boolean } {

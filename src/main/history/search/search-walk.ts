@@ -13,7 +13,7 @@ import type { SearchQuery } from './search-query'
  */
 const DENSE = { fewLooked: 400, few: 1 / 16, many: 1 / 6 }
 /** How many are looked at between one decision and the next. */
-const DECIDED_EVERY = 48
+const DECIDED_EVERY = 16
 /** So few messages are read sooner than a common word's entries are passed over. */
 const MOST_SCANNED = 4_000
 /** Messages of one moment may have later keys; more than this at one moment come from no person. */

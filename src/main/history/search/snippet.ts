@@ -16,12 +16,14 @@ const STRIDES = [512, 32] as const
 /** The part of a message around the first place that was found, on one plain line, with every place in it marked. */
 export function snippetOf(text: string, phrases: readonly Phrase[], folded = foldText(text)): FoundText {
   const first = firstPlaceOf(phrases, folded)
-  const at = first === null ? 0 : unfolded(text, first)
+  const inPlace = foldsInPlace(text)
+  const at = first === null || inPlace ? (first ?? 0) : unfolded(text, first)
   const start = wordStart(text, Math.max(0, at - BEFORE), at)
   const end = wordEnd(text, Math.min(text.length, start + LENGTH))
   const cut = text.slice(start, end)
   const inLine = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_ROW), end)
-  const shown = plainSnippet(cut, marksIn(cut, phrases), /^[ \t]*\|/.test(inLine))
+  const found = inPlace ? placesOfPhrases(phrases, folded.slice(start, end)) : marksIn(cut, phrases)
+  const shown = plainSnippet(cut, found, /^[ \t]*\|/.test(inLine))
   const [before, after] = [start > 0 ? '…' : '', end < text.length ? '…' : '']
   const marks = shown.marks.map(([from, to]): Place => [from + before.length, to + before.length])
   return { text: before + shown.text + after, marks }

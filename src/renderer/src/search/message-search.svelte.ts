@@ -2,10 +2,11 @@ import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
 import type { FoundConversation, SearchAsk, SearchReply } from '../../../shared/ipc/search-calls'
+import { readWritten, type Written } from '../../../shared/ipc/written'
 import type { Phrase } from '../../../shared/search/phrases'
 import { on } from '../bridge'
 
-export type SearchCall = (ask: SearchAsk) => Promise<Reply<SearchReply>>
+export type SearchCall = (ask: SearchAsk) => Promise<Reply<Written<SearchReply>>>
 
 /** A place that was found: a message, or a conversation by its title alone. */
 export interface FoundTarget {
@@ -128,8 +129,9 @@ export class MessageSearch {
     if (this.#cursor === null || this.#asking) return
     const reply = await this.call(this.#asks(this.#cursor))
     if (asked !== this.#asked || !reply.ok) return
-    this.#groups = joined(this.#groups, reply.value.groups)
-    this.#cursor = reply.value.cursor
+    const { groups, cursor } = readWritten(reply.value)
+    this.#groups = joined(this.#groups, groups)
+    this.#cursor = cursor
   }
 
   /** Follows what is stored; returns the way to stop. */
@@ -159,9 +161,9 @@ export class MessageSearch {
     }
   }
 
-  #answer(reply: Reply<SearchReply>): void {
+  #answer(reply: Reply<Written<SearchReply>>): void {
     this.#fault = reply.ok ? null : reply.fault
-    if (reply.ok) this.#take(reply.value)
+    if (reply.ok) this.#take(readWritten(reply.value))
     this.#answered = true
   }
 

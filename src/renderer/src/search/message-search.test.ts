@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { Reply } from '../../../shared/ipc/calls'
 import type { FoundConversation, SearchAsk, SearchReply } from '../../../shared/ipc/search-calls'
+import { written, type Written } from '../../../shared/ipc/written'
 import { MessageSearch } from './message-search.svelte'
+
+type Found = Reply<Written<SearchReply>>
 
 const group = (id: string, ...hits: string[]): FoundConversation => ({
   conversationId: id as ConversationId,
@@ -15,20 +18,20 @@ const group = (id: string, ...hits: string[]): FoundConversation => ({
   }))
 })
 
-const found = (cursor: number | null, ...groups: FoundConversation[]): Reply<SearchReply> => ({
+const found = (cursor: number | null, ...groups: FoundConversation[]): Found => ({
   ok: true,
-  value: { groups, cursor, phrases: [], unindexed: 0 }
+  value: written({ groups, cursor, phrases: [], unindexed: 0 })
 })
 
 /** Answers when it is told to. */
-function steered(): { asks: SearchAsk[]; search: MessageSearch; answer: (reply: Reply<SearchReply>) => Promise<void> } {
+function steered(): { asks: SearchAsk[]; search: MessageSearch; answer: (reply: Found) => Promise<void> } {
   const asks: SearchAsk[] = []
-  const waiting: ((reply: Reply<SearchReply>) => void)[] = []
+  const waiting: ((reply: Found) => void)[] = []
   const search = new MessageSearch((ask) => {
     asks.push(ask)
     return new Promise((resolve) => waiting.push(resolve))
   })
-  const answer = async (reply: Reply<SearchReply>): Promise<void> => {
+  const answer = async (reply: Found): Promise<void> => {
     waiting.shift()?.(reply)
     await new Promise((resolve) => setTimeout(resolve))
   }
