@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './app.fixture'
 import { RillPage } from './rill-page'
-import { fillList } from './seed-history'
+import { fillList, fillProfile } from './seed-history'
 
 test('Ctrl+Z takes back what was done last, step by step, and leaves what is written to the field', async ({ profile, start }) => {
   fillList(profile, 300, Date.now())
@@ -193,4 +193,55 @@ test('what another window has deleted for good is said to be gone', async ({ app
   await expect(gone).toContainText('Why are there tides?')
   await expect(gone).toHaveCount(1)
   await expect(page.getByText(rill.say('history_taken_back').trim())).toBeHidden()
+})
+
+test('folders that were made or removed, and a first title, are taken back', async ({ profile, start }) => {
+  fillList(profile, 9, Date.now())
+  fillProfile(profile, (database) =>
+    database.script(`
+      insert into folder (id, name, parent_id, position, open)
+        values ('w', 'Work', null, 0, 1), ('h', 'Home', null, 1, 1), ('i', 'Inner', 'w', 0, 1), ('j', 'Later', 'w', 1, 1);
+      update conversation set folder_id = 'w' where id in ('c000001', 'c000002');
+      update conversation set folder_id = 'i' where id = 'c000003';
+      update conversation set folder_id = 'w', archived_at_ms = 5 where id = 'c000005';
+      update conversation set title = '' where id = 'c000004'`)
+  )
+  const { page } = await start()
+  const rill = new RillPage(page)
+  const { sidebar } = rill
+  const names = (): Promise<string[]> => sidebar.locator('.list-row .name, .list-row .title').allInnerTexts()
+  await expect(sidebar.getByRole('button', { name: /^Home/ })).toBeVisible()
+  const before = await names()
+  expect(before.filter((name) => !name.startsWith('Talk'))).toEqual([
+    'Work', 'Inner', 'Later', 'Home', rill.say('history_untitled')
+  ])
+
+  await sidebar.getByRole('button', { name: /^Work/ }).press('Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: rill.say('history_folder_remove') }).press('Enter')
+  await expect(sidebar.getByRole('button', { name: /^Work/ })).toBeHidden()
+  await page.getByRole('button', { name: rill.say('history_undo'), exact: true }).click()
+  await expect.poll(names).toEqual(before)
+  await expect(sidebar.getByRole('button', { name: /^Work/ })).toContainText('2')
+
+  await sidebar.getByRole('button', { name: /^Inner/ }).press('Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: rill.say('history_folder_remove') }).press('Enter')
+  await expect(sidebar.getByRole('button', { name: /^Inner/ })).toBeHidden()
+  await sidebar.getByRole('button', { name: rill.say('history_new_folder') }).press('Enter')
+  await expect(sidebar.getByRole('textbox', { name: rill.say('history_folder_name') })).toBeFocused()
+  await page.keyboard.type('Sea')
+  await page.keyboard.press('Enter')
+  await expect(sidebar.getByRole('button', { name: /^Sea/ })).toBeFocused()
+  const untitled = sidebar.locator('[data-conversation="c000004"]')
+  await untitled.press('F2')
+  await page.keyboard.type('Moons')
+  await page.keyboard.press('Enter')
+  await expect(untitled).toHaveText('Moons')
+
+  await page.keyboard.press('Control+z')
+  await expect(untitled).toHaveText(rill.say('history_untitled'))
+  await page.keyboard.press('Control+z')
+  await expect(sidebar.getByRole('button', { name: /^Sea/ })).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect.poll(names).toEqual(before)
+  await expect(page.getByText(rill.say('history_taken_back').trim())).toContainText('Inner')
 })

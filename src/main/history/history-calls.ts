@@ -1,5 +1,5 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
-import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { Folder, FolderChange, ListedFolder, RemovedFolder } from '../../shared/domain/folder'
 import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
@@ -56,7 +56,7 @@ export interface Writes extends Reads {
   purge: { ask: readonly ConversationId[]; reply: void }
   addFolder: { ask: Folder; reply: void }
   changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
-  removeFolder: { ask: FolderId; reply: void }
+  removeFolder: { ask: FolderId; reply: RemovedFolder | null }
   putDraft: { ask: Draft; reply: void }
   putImage: { ask: StoredImage; reply: void }
   putTranslationSheet: { ask: StoredSheet; reply: void }

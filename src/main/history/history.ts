@@ -1,5 +1,5 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
-import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { Folder, FolderChange, ListedFolder, RemovedFolder } from '../../shared/domain/folder'
 import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { Answer, AnswerContent, Message, Question, ToolResult } from '../../shared/domain/message'
@@ -66,8 +66,8 @@ export interface History {
   addFolder(folder: Folder): Promise<void>
   /** The same of one that changes; `gone` when there is no such folder. */
   changeFolder(id: FolderId, change: FolderChange): Promise<void>
-  /** What is in it goes where the folder was. */
-  removeFolder(id: FolderId): Promise<void>
+  /** What is in it goes where the folder was. Null where there is no such folder. */
+  removeFolder(id: FolderId): Promise<RemovedFolder | null>
   /** A new conversation with copies of every message up to this one. */
   fork(messageId: MessageId, title: string): Promise<ConversationId>
   /** To be named by a question or a draft; what neither names by the next start goes. */

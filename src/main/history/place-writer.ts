@@ -1,5 +1,5 @@
 import { TRASH_KEEPS_MS, type KeptPlace, type PlaceChange } from '../../shared/domain/conversation'
-import type { Folder, FolderChange } from '../../shared/domain/folder'
+import type { Folder, FolderChange, RemovedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
 import type { Writable } from './database'
@@ -10,6 +10,8 @@ const PUT = `
   where not exists (select 1 from folder where id = ?)`
 
 const CHANGE_FOLDER = 'update folder set name = coalesce(?, name), open = coalesce(?, open) where id = ?'
+
+const FOLDER = 'select id, name, parent_id as parentId, open from folder where id = ?'
 
 const BESIDE = 'select id from folder where parent_id is ? and id <> ? order by position, row'
 
@@ -117,14 +119,33 @@ export class PlaceWriter {
     })
   }
 
-  /** What is in it goes where the folder was. Removing one that is gone is nothing. */
-  removeFolder(id: FolderId): void {
-    this.write(() => {
+  /** What is in it goes where the folder was. Removing one that is gone is nothing, and null. */
+  removeFolder(id: FolderId): RemovedFolder | null {
+    return this.write(() => {
+      const removed = this.asIs(id)
+      if (removed === null) return null
       const up = 'select parent_id from folder where id = ?'
       this.database.run(`update conversation set folder_id = (${up}) where folder_id = ?`, id, id)
       this.database.run('update folder set parent_id = null where parent_id = ?', id)
       this.database.run('delete from folder where id = ?', id)
+      return removed
     })
+  }
+
+  private asIs(id: FolderId): RemovedFolder | null {
+    const row = this.database.get<Omit<Folder, 'open'> & { open: number }>(FOLDER, id)
+    if (!row) return null
+    const beside = this.idsOf<FolderId>('select id from folder where parent_id is ? order by position, row', row.parentId)
+    return {
+      folder: { ...row, open: row.open !== 0 },
+      at: beside.indexOf(id),
+      folderIds: this.idsOf('select id from folder where parent_id = ? order by position, row', id),
+      conversationIds: this.idsOf('select id from conversation where folder_id = ? and deleted_at_ms is null', id)
+    }
+  }
+
+  private idsOf<Id>(sql: string, of: FolderId | null): readonly Id[] {
+    return this.database.all<{ id: Id }>(sql, of).map(({ id }) => id)
   }
 
   private putInto(id: FolderId, parentId: FolderId | null): void {

@@ -181,7 +181,13 @@ describe('folders', () => {
     const [outer, inner] = [made('outer'), made('inner')]
     places.move([outer], { folderId: folderId('Work') })
     places.move([inner], { folderId: folderId('Inner') })
-    places.removeFolder(folderId('Inner'))
+    expect(places.removeFolder(folderId('Inner'))).toEqual({
+      folder: { id: folderId('Inner'), name: 'Inner', parentId: folderId('Work'), open: true },
+      at: 0,
+      folderIds: [],
+      conversationIds: [inner]
+    })
+    expect(places.removeFolder(folderId('Inner'))).toBeNull()
     expect(inFolder('Work')).toHaveLength(2)
     places.removeFolder(folderId('Work'))
     expect(titles({ kind: 'inbox' })).toHaveLength(2)

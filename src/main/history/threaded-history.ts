@@ -1,5 +1,5 @@
 import type { Conversation, ConversationChange, Draft, KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../../shared/domain/conversation'
-import type { Folder, FolderChange, ListedFolder } from '../../shared/domain/folder'
+import type { Folder, FolderChange, ListedFolder, RemovedFolder } from '../../shared/domain/folder'
 import type { ImageId } from '../../shared/domain/image'
 import type { ConversationId, FolderId, MessageId, RunId } from '../../shared/domain/ids'
 import type { AnswerContent, Message } from '../../shared/domain/message'
@@ -129,7 +129,7 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('changeFolder', { id, change })
   }
 
-  removeFolder(id: FolderId): Promise<void> {
+  removeFolder(id: FolderId): Promise<RemovedFolder | null> {
     return this.writer.call('removeFolder', id)
   }
 

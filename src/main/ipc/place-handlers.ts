@@ -1,10 +1,11 @@
+import type { RemovedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
 import { newId } from '../new-id'
 import type { ChatRooms } from './chat-handlers'
 import type { Handlers } from './handlers'
 
 type PlaceCalls =
-  | `folders:${'list' | 'add' | 'change' | 'remove'}`
+  | `folders:${'list' | 'add' | 'change' | 'remove' | 'restore'}`
   | `conversations:${'list' | 'outline' | 'change-many' | 'delete-many' | 'restore-many' | 'purge'}`
   | `messages:${'fork' | 'tree'}`
 
@@ -66,11 +67,31 @@ function folderHandlers({
       return {}
     },
     'folders:remove': async ({ folderId }) => {
-      await history.removeFolder(folderId)
+      const removed = await history.removeFolder(folderId)
       listChanged([])
+      return removed
+    },
+    'folders:restore': async (removed) => {
+      await restoreFolder(history, removed)
+      listChanged(removed.conversationIds)
       return {}
     }
   }
+}
+
+/** What has been put elsewhere since it was removed stays there. */
+async function restoreFolder(
+  history: ChatRooms['history'],
+  { folder, at, folderIds, conversationIds }: RemovedFolder
+): Promise<void> {
+  const { id, parentId } = folder
+  await history.addFolder(folder)
+  await history.changeFolder(id, { at })
+  const onTop = new Set((await history.folders()).filter((one) => one.parentId === null).map((one) => one.id))
+  for (const inside of folderIds.filter((one) => onTop.has(one))) await history.changeFolder(inside, { parentId: id })
+  const kept = await history.move(conversationIds, {})
+  const left = kept.filter(({ folderId }) => folderId === parentId).map((one) => one.id)
+  await history.move(left, { folderId: id })
 }
 
 async function deleteMany(rooms: ChatRooms, ids: readonly ConversationId[]): Promise<void> {

@@ -46,7 +46,8 @@ const placeFields = {
 
 const conversationChange = changeOf({
   ...placeFields,
-  title: z.string().min(1).max(500).exactOptional(),
+  // Empty for one that has none, as some are imported.
+  title: line.exactOptional(),
   providerId: providerId.exactOptional(),
   model: line.exactOptional(),
   systemPrompt: text.exactOptional(),
@@ -152,6 +153,12 @@ export const ASKS: { readonly [Name in keyof Calls]: z.ZodType<Calls[Name]['ask'
     })
   }),
   'folders:remove': z.strictObject({ folderId }),
+  'folders:restore': z.strictObject({
+    folder: z.strictObject({ id: folderId, name: folderName, parentId: folderId.nullable(), open: z.boolean() }),
+    at: z.number().int().min(0).max(10_000),
+    folderIds: z.array(folderId).max(10_000),
+    conversationIds: z.array(conversationId).max(1_000_000)
+  }),
   'messages:choose': z.strictObject({ messageId }),
   'messages:fork': z.strictObject({ messageId, title: line.min(1) }),
   'messages:tree': z.strictObject({ conversationId }),

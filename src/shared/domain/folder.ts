@@ -1,4 +1,4 @@
-import type { FolderId } from './ids'
+import type { ConversationId, FolderId } from './ids'
 
 /** Conversations are kept in folders, and folders in folders, but no deeper. */
 export interface Folder {
@@ -13,6 +13,17 @@ export interface Folder {
 export interface ListedFolder extends Folder {
   /** How many conversations its part of the list has: not those that are pinned, archived or deleted. */
   readonly count: number
+}
+
+/** A folder that was removed and what was in it, so that it can be put back. */
+export interface RemovedFolder {
+  readonly folder: Folder
+  /** Its place among those beside it, from 0. */
+  readonly at: number
+  /** In their order. */
+  readonly folderIds: readonly FolderId[]
+  /** But for those in the trash. */
+  readonly conversationIds: readonly ConversationId[]
 }
 
 /** An absent field stays as it is. */

@@ -1,5 +1,5 @@
 import type { KeptPlace, ListedConversation, ListPlace, PlaceChange } from '../domain/conversation'
-import type { Folder, FolderChange, ListedFolder } from '../domain/folder'
+import type { Folder, FolderChange, ListedFolder, RemovedFolder } from '../domain/folder'
 import type { ConversationId, FolderId, MessageId } from '../domain/ids'
 import type { Message } from '../domain/message'
 
@@ -28,8 +28,10 @@ export interface ListCalls {
   /** The last of those beside it. */
   'folders:add': { ask: { name: string; parentId: FolderId | null }; reply: Folder }
   'folders:change': { ask: { folderId: FolderId; change: FolderChange }; reply: Nothing }
-  /** What is in it goes where the folder was. */
-  'folders:remove': { ask: { folderId: FolderId }; reply: Nothing }
+  /** What is in it goes where the folder was. Null where there is no such folder. */
+  'folders:remove': { ask: { folderId: FolderId }; reply: RemovedFolder | null }
+  /** Puts it back with what was in it, but for what is elsewhere by now; `gone` where what it lay in is. */
+  'folders:restore': { ask: RemovedFolder; reply: Nothing }
 
   /** A new conversation with copies of every message up to this one, and the same settings and folder. */
   'messages:fork': { ask: { messageId: MessageId; title: string }; reply: { conversationId: ConversationId } }
@@ -80,6 +82,7 @@ export const LIST_CALLS = {
   'folders:add': 1,
   'folders:change': 1,
   'folders:remove': 1,
+  'folders:restore': 1,
   'messages:fork': 1,
   'messages:tree': 1
 } satisfies Record<keyof ListCalls, 1>

@@ -8,6 +8,7 @@ import { toasts } from '../ui/toasts.svelte'
 import { m, sentenceOf } from '../words'
 import type { ConversationList } from './conversation-list.svelte'
 import { ListSelection } from './list-selection.svelte'
+import { shortened } from './shortened'
 import { TakenBack, type Outcome } from './taken-back'
 
 type Ids = readonly ConversationId[]
@@ -82,11 +83,13 @@ export class ListActions {
   async addFolder(parentId: FolderId | null, ids: Ids = []): Promise<void> {
     const made = await call('folders:add', { name: m.history_new_folder(), parentId })
     if (!made.ok) return this.say(made.fault)
+    const { id } = made.value
     if (parentId !== null) await this.changeFolder(parentId, { open: true })
-    if (ids.length > 0) await this.moveInto(ids, made.value.id)
+    if (ids.length === 0) this.done.add(m.history_folder_made(), () => this.#unmake(id), false)
+    else await this.#keep(ids, { folderId: id }, this.#said(ids, m.history_moved, m.history_moved_many), true, id)
     await this.list.read()
-    this.#unnamedId = made.value.id
-    this.list.renamingId = made.value.id
+    this.#unnamedId = id
+    this.list.renamingId = id
   }
 
   async changeFolder(folderId: FolderId, change: FolderChange): Promise<void> {
@@ -94,17 +97,19 @@ export class ListActions {
   }
 
   async removeFolder(folderId: FolderId): Promise<void> {
-    await this.#done(call('folders:remove', { folderId }))
+    const said = m.history_folder_removed({ name: shortened(this.#folder(folderId)?.name ?? '') })
+    const reply = await call('folders:remove', { folderId })
+    if (!(await this.#done(Promise.resolve(reply))) || !reply.ok || reply.value === null) return
+    const removed = reply.value
+    this.done.add(said, () => this.#undone(call('folders:restore', removed)), true)
   }
 
   /** `before`: what it is called so far. No title leaves it as it is. */
   async rename(id: ConversationId, title: string, before = this.list.titleOf(id)): Promise<void> {
     const give = (title: string) => call('conversations:change', { conversationId: id, change: { title } })
-    // No conversation can be given no title, so the first one it gets is not taken back.
-    if (before !== '') return this.#rename(title, before, give)
-    const first = title.trim()
     // One without a title is shown with these words.
-    if (first !== '' && first !== m.history_untitled()) await this.#done(give(first))
+    if (before === '' && title.trim() === m.history_untitled()) return
+    await this.#rename(title, before, give)
   }
 
   async renameFolder({ id, name: before }: Folder, name: string): Promise<void> {
@@ -141,11 +146,27 @@ export class ListActions {
     return one({ title: shortened(this.list.titleOf(first) || m.history_untitled()) })
   }
 
-  async #keep(ids: Ids, change: PlaceChange, said: string, shown: boolean): Promise<void> {
+  /** `made`: the folder that was made for them, which goes where they go back. */
+  async #keep(ids: Ids, change: PlaceChange, said: string, shown: boolean, made?: FolderId): Promise<void> {
     this.selection.clear()
     const reply = await call('conversations:change-many', { conversationIds: ids, change })
     await this.#done(Promise.resolve(reply))
-    if (reply.ok) this.done.add(said, () => this.#putBack(reply.value), shown)
+    if (!reply.ok) return
+    this.done.add(said, async () => {
+      const outcome = await this.#putBack(reply.value)
+      return outcome === 'done' && made !== undefined ? this.#unmake(made) : outcome
+    }, shown)
+  }
+
+  /** What has come into it since goes where the folder was. */
+  async #unmake(folderId: FolderId): Promise<Outcome> {
+    const reply = await call('folders:remove', { folderId })
+    if (reply.ok && reply.value === null) return 'gone'
+    return (await this.#done(Promise.resolve(reply))) ? 'done' : 'failed'
+  }
+
+  #folder(id: FolderId): Folder | undefined {
+    return this.list.folders.find((folder) => folder.id === id)
   }
 
   async #putBack(before: readonly KeptPlace[]): Promise<Outcome> {
@@ -177,10 +198,4 @@ export class ListActions {
     this.say(reply.ok ? null : reply.fault)
     return reply.ok
   }
-}
-
-/** Enough of a title to know which it was. */
-function shortened(title: string): string {
-  const letters = [...title]
-  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : title
 }
