@@ -10,5 +10,6 @@ export const runPorts: RunPorts = {
     const id = requestAnimationFrame(paint)
     return () => cancelAnimationFrame(id)
   },
+  isSeen: () => document.visibilityState === 'visible',
   nowMs: () => performance.now()
 }

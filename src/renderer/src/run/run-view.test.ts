@@ -26,6 +26,7 @@ class FakeMain {
   attaches = 0
   shown: ShownRun[] = []
   gone = 0
+  seen = true
   paint: (() => void) | null = null
   listeners = new Set<(event: Events['chat:frames']) => void>()
   hold: Promise<void> = Promise.resolve()
@@ -44,6 +45,7 @@ class FakeMain {
           this.paint = paint
           return () => (this.paint = null)
         },
+        isSeen: () => this.seen,
         nowMs: () => this.sent * 100
       },
       { onShow: (shown) => this.shown.push(shown), onGone: () => this.gone++ }
@@ -166,4 +168,26 @@ it('says how long the thinking took', async () => {
   main.send(5)
   main.paint?.()
   expect(main.shown.at(-1)?.reasoningMs).toBe(400)
+})
+
+it('shares a flood out among the paints, its end as well; unseen, the end waits for no paint', async () => {
+  const flood = 'word '.repeat(4_000)
+  for (const seen of [true, false]) {
+    const main = new FakeMain()
+    main.seen = seen
+    main.view()
+    await settled()
+    const bodies: readonly FrameBody[] = [
+      { type: 'text-delta', text: flood },
+      { type: 'run-end', finish: 'stop', rawFinish: 'stop', stats: STATS }
+    ]
+    const frames = bodies.map((body, seq): Frame => ({ runId, seq, ...body }))
+    for (const listener of main.listeners) listener({ runId, frames })
+    const paints = main.shown.length
+    while (main.paint) main.paint()
+    expect(main.shown.length - paints > 2).toBe(seen)
+    const { content } = main.shown.at(-1) ?? {}
+    expect([content?.text, content?.state.phase]).toEqual([flood, 'ended'])
+    expect(main.shown.slice(0, -1).every((shown) => shown.content.state.phase !== 'ended')).toBe(true)
+  }
 })

@@ -7,7 +7,8 @@ import type { Fault } from '../../../shared/fault'
 import type { Reply } from '../../../shared/ipc/calls'
 import type { AttachedRun } from '../../../shared/ipc/chat-calls'
 import type { Events } from '../../../shared/ipc/events'
-import type { Frame } from '../../../shared/ipc/frames'
+import type { Frame, FrameBody } from '../../../shared/ipc/frames'
+import { WaitingFrames } from './waiting-frames'
 
 /** What a run shows at one moment. A new object each time; the content in it is not changed afterwards. */
 export interface ShownRun {
@@ -36,6 +37,8 @@ export interface RunPorts {
   readonly onFrames: (listener: (event: Events['chat:frames']) => void) => () => void
   /** Calls back once before the next paint; returns the way to cancel. */
   readonly nextPaint: (paint: () => void) => () => void
+  /** Whether anything is painted at all. */
+  readonly isSeen: () => boolean
   /** Milliseconds on a monotonic clock. */
   readonly nowMs: () => number
 }
@@ -60,6 +63,8 @@ export class RunView {
   #attaches = 0
   #closed = false
   #early: Frame[] = []
+  readonly #waiting = new WaitingFrames()
+  #ended = false
   #cancelPaint: (() => void) | null = null
   #thoughtSinceMs: number | null = null
   #reasoningMs: number | null = null
@@ -94,7 +99,9 @@ export class RunView {
     this.#attaching = false
     if (this.#closed) return
     if (!reply.ok) return this.listener.onGone(reply.fault)
+    this.#waiting.clear()
     this.#content = copyContent(reply.value.content)
+    this.#ended = !isLive(this.#content.state)
     this.#added = null
     this.#stats = reply.value.stats
     this.#seq = reply.value.seq
@@ -113,7 +120,8 @@ export class RunView {
       if (frame.seq <= this.#seq) continue
       if (frame.seq !== this.#seq + 1) return this.#gap()
       this.#seq = frame.seq
-      this.#apply(frame)
+      this.#note(frame)
+      this.#waiting.put(frame)
     }
     if (frames.length > 0) this.#paintSoon()
   }
@@ -123,11 +131,16 @@ export class RunView {
     else this.listener.onGone({ kind: 'protocol', message: 'frames of the run keep getting lost' })
   }
 
-  #apply(frame: Frame): void {
-    if (frame.type === 'reasoning-delta') this.#thoughtSinceMs ??= this.ports.nowMs()
-    if (frame.type === 'text-delta' && this.#thoughtSinceMs !== null) {
+  /** What counts when a frame comes, not when it is shown. */
+  #note({ type }: Frame): void {
+    if (type === 'reasoning-delta') this.#thoughtSinceMs ??= this.ports.nowMs()
+    if (type === 'text-delta' && this.#thoughtSinceMs !== null) {
       this.#reasoningMs ??= this.ports.nowMs() - this.#thoughtSinceMs
     }
+    if (type === 'run-end' || type === 'run-fail') this.#ended = true
+  }
+
+  #apply(frame: FrameBody): void {
     if (frame.type === 'text-delta' && this.#added) this.#added = { ...this.#added, text: this.#added.text + frame.text }
     applyFrame(this.#content, frame)
     if ('stats' in frame) this.#stats = frame.stats
@@ -135,13 +148,20 @@ export class RunView {
 
   #paintSoon(): void {
     // The end is shown at once: a window that is hidden paints nothing, and what waits for the end would wait with it.
-    if (!isLive(this.#content.state)) return this.#paint()
+    if (this.#ended && !this.ports.isSeen()) return this.#show(this.#waiting.takeAll())
+    if (this.#ended && this.#waiting.fitOnePaint) return this.#paint()
     this.#cancelPaint ??= this.ports.nextPaint(() => this.#paint())
   }
 
   #paint(): void {
+    this.#show(this.#waiting.takeForPaint())
+    if (!this.#waiting.isEmpty) this.#paintSoon()
+  }
+
+  #show(frames: readonly FrameBody[]): void {
     this.#cancelPaint?.()
     this.#cancelPaint = null
+    for (const frame of frames) this.#apply(frame)
     const content = copyContent(this.#content)
     this.listener.onShow({ content, added: this.#added, stats: this.#stats, reasoningMs: this.#reasoningMs })
     this.#added = { at: content.text.length, text: '' }
