@@ -7,6 +7,8 @@ import type { ListWindow } from './list-window.svelte'
 
 const STOP = '[data-stop]'
 const ROW = '.list-row'
+/** Out of an empty place, or to a first conversation. */
+const LEADS_ON = '[data-leads-on]'
 /** Letters typed one after the other within this time are one word. */
 const TYPING_MS = 800
 
@@ -74,11 +76,14 @@ export class ListFocus {
     return true
   }
 
-  /** What is at this position has the focus, once it is on the page; the last one where there are fewer. */
+  /**
+   * What is at this position has the focus, once it is on the page; the last one where there are fewer, and where there
+   * is none, what leads on from an empty list.
+   */
   async focus(position: number): Promise<void> {
     const last = stopCount(this.list.sections) - 1
     const stop = stopAt(this.list.sections, Math.max(0, Math.min(position, last)))
-    if (!stop) return
+    if (!stop) return this.#sidebar?.querySelectorAll<HTMLElement>(LEADS_ON).item(0)?.focus()
     if (stop.index >= 0) await this.list.reach(stop)
     await this.window.reveal(stop)
     const { section, index } = stop
@@ -87,12 +92,13 @@ export class ListFocus {
   }
 
   /**
-   * To be called before rows change: the one with the focus loses it when it is moved on the page, as when another
-   * comes above it. Where it goes away, what takes its place has the focus, so that the keys go on working there.
+   * To be called before rows change, or what belongs to them: the one with the focus loses it when it is moved on the
+   * page, as when another comes above it. Where it goes away, what takes its place has the focus, so that the keys go
+   * on working there.
    */
   async hold(): Promise<void> {
     const at = document.activeElement
-    if (!(at instanceof HTMLElement) || !this.#node?.contains(at)) return
+    if (!(at instanceof HTMLElement) || !this.#sidebar?.contains(at)) return
     const [same, position] = [selectorOf(at), this.#position]
     await tick()
     const now = document.activeElement
@@ -102,6 +108,11 @@ export class ListFocus {
     const there = same === null ? null : this.#node?.querySelector<HTMLElement>(same)
     if (there) there.focus({ preventScroll: true })
     else await this.focus(position)
+  }
+
+  /** With what stands above and below the list. */
+  get #sidebar(): HTMLElement | null {
+    return this.#node?.closest('nav') ?? null
   }
 
   /** The same by section and row, wherever they are by now. */
