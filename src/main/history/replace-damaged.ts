@@ -5,6 +5,7 @@ import { FaultError } from '../fault-error'
 import { backupsOf } from './backup-files'
 import { diskFault } from './disk-fault'
 import type { HistoryNotice } from './history'
+import { removedNotes } from './removed-notes'
 import { rebuild } from './salvage/rebuild'
 import { renameLogs } from './take-logged'
 
@@ -65,6 +66,7 @@ function rebuiltBeside(file: string): BroughtBack | null {
       damaged: file,
       into: newFile(file),
       backups: backups.map((one) => one.file),
+      removed: removedNotes(file).flatMap(({ ids }) => ids),
       limitMs: LIMIT_MS
     })
     return { ...found, backupOf: backups.find((one) => one.file === backup)?.day ?? null }

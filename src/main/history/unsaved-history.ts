@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { backupsOf } from './backup-files'
 import { IN_MEMORY, openWritable, type Writable } from './database'
 import { migrate } from './migrate'
+import { removedNotes } from './removed-notes'
 import { bytesOf } from './replace-damaged'
 import { versionIn } from './salvage/page-file'
 import { refill } from './salvage/rebuild'
@@ -37,7 +38,9 @@ function copied(file: string): Writable | null {
 function salvaged(file: string): Writable | null {
   return attempt((database) => {
     migrate(database)
-    refill(database, { damaged: file, backups: backupsOf(file).map((one) => one.file), limitMs: LIMIT_MS })
+    const backups = backupsOf(file).map((one) => one.file)
+    const removed = removedNotes(file).flatMap(({ ids }) => ids)
+    refill(database, { damaged: file, backups, removed, limitMs: LIMIT_MS })
   })
 }
 

@@ -1,4 +1,5 @@
 import { LIVE_PHASES } from '../live-runs'
+import { DROP_REMOVED, REMOVED_TABLES } from './removed-rows'
 import { ROW_SHAPES, type FoundTable } from './row-shapes'
 
 /** Where the rows of one view of the file wait until all of them are found. */
@@ -23,6 +24,7 @@ const orEmpty = (column: string): string =>
  * one view: text that is already folded, with an older journal on top, would stand there twice.
  */
 export const MERGE_ROWS = `
+${DROP_REMOVED}
 insert or ignore into temp.known
   select id from temp.found_known union select message_id from temp.found_answer
   union select message_id from temp.found_tool_result
@@ -92,6 +94,7 @@ ${ROW_SHAPES.map(({ table }) => `delete from temp.found_${table};`).join('\n')}
 export const MERGE_TABLES = `
 create temp table known (id text primary key) without rowid;
 create temp table added (id text primary key) without rowid;
+${REMOVED_TABLES}
 ${WAITING_ROWS}
 `
 

@@ -89,7 +89,7 @@ interface Outcome extends Rebuilt {
 
 function rebuilt(backups: readonly string[] = [], limitMs = 60_000, nowMs?: () => number): Outcome {
   const into = path('new.db')
-  const options = { damaged: path('history.db'), into, backups, limitMs }
+  const options = { damaged: path('history.db'), into, backups, removed: [], limitMs }
   const result = rebuild(nowMs ? { ...options, nowMs } : options)
   const readable = openReadable(into)
   try {

@@ -5,6 +5,7 @@ import { migrate } from '../migrate'
 import { MEND_ROWS } from './mend-rows'
 import { MERGE_TABLES } from './merge-rows'
 import { MergedViews } from './merged-views'
+import { noteRemovedRows, withoutRemoved } from './removed-rows'
 import { hasForeignLog } from './page-file'
 import { loggedBeside, putAllLogged } from '../take-logged'
 
@@ -26,10 +27,14 @@ export interface RebuildOptions {
   readonly into: string
   /** Newest first; what the damaged file lacks is taken from them. */
   readonly backups: readonly string[]
+  /** Conversations that were removed for good and may still be in a backup. */
+  readonly removed: readonly string[]
   readonly limitMs: number
   /** A monotonic clock, in milliseconds. */
   readonly nowMs?: () => number
 }
+
+type RebuildSources = Pick<RebuildOptions, 'damaged' | 'backups' | 'removed'>
 
 /**
  * Builds a sound database from what can still be read of a damaged one, and from its backups. The damaged file is only
@@ -48,28 +53,29 @@ export function rebuild({ into, ...from }: RebuildOptions): Rebuilt {
 
 /** The same into an empty database of the newest schema, which stays open. */
 export function refill(database: Writable, from: Omit<RebuildOptions, 'into'>): Rebuilt {
-  const { damaged, backups, limitMs, nowMs = () => performance.now() } = from
+  const { limitMs, nowMs = () => performance.now() } = from
   database.script(`pragma foreign_keys = off; ${MERGE_TABLES}`)
   const untilMs = nowMs() + limitMs
   try {
-    return database.transaction('power', () => fill(database, damaged, backups, () => nowMs() > untilMs))
+    return database.transaction('power', () => fill(database, from, () => nowMs() > untilMs))
   } finally {
     database.script('pragma foreign_keys = on')
   }
 }
 
-function fill(database: Writable, damaged: string, backups: readonly string[], isLate: () => boolean): Rebuilt {
+function fill(database: Writable, { damaged, backups, removed }: RebuildSources, isLate: () => boolean): Rebuilt {
   const views = new MergedViews(database, isLate)
   // A log that belongs to another file, or to another state of this one, hides what this one holds.
   const withLogFirst = !hasForeignLog(damaged)
   views.merge(damaged, withLogFirst)
+  noteRemovedRows(database, removed)
   views.merge(damaged, !withLogFirst)
   const before = messagesIn(database)
   const readable = backups.find((backup) => views.merge(backup, false) > 0)
   const backup = readable !== undefined && messagesIn(database) > before ? readable : null
   views.mergeCut()
   const finished = !isLate()
-  putAllLogged(database, loggedBeside(damaged))
+  putAllLogged(database, withoutRemoved(database, loggedBeside(damaged)))
   database.script(MEND_ROWS)
   if (database.reported('select report("table") from pragma_foreign_key_check limit 1').length > 0) {
     throw faultError('internal', 'the rows that were found do not hang together')
