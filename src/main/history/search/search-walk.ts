@@ -2,18 +2,19 @@ import type { ConversationId } from '../../../shared/domain/ids'
 import type { Readable } from '../database'
 import { keyBase } from './doc-keys'
 import { foundRows, messagesOf, type FoundRow, type RowChoice } from './found-rows'
-import { asksOfAnswers, hasPrefix, indexExpression } from './index-expression'
+import { asksOfAnswers, indexExpression, isWide } from './index-expression'
+import { IndexWords } from './index-words'
 import { isFound } from './match-message'
 import type { SearchQuery } from './search-query'
 
 /**
- * Words that go on are not asked of the index at once: that costs by how often all words with this beginning stand in
- * the texts, more than a second for one letter in a million. As long as this share of what is looked at is found, the
+ * What goes on in many words is not asked of the index at once: that costs by how often all of them stand in the
+ * texts, more than a second for one letter in a million. As long as this share of what is looked at is found, the
  * next ones are looked at one by one; a larger share is asked for of many, which cost more by then than the index.
  */
 const DENSE = { fewLooked: 400, few: 1 / 16, many: 1 / 6 }
 /** How many are looked at between one decision and the next. */
-const DECIDED_EVERY = 16
+const DECIDED_EVERY = 48
 /** So few messages are read sooner than a common word's entries are passed over. */
 const MOST_SCANNED = 4_000
 /** Messages of one moment may have later keys; more than this at one moment come from no person. */
@@ -39,11 +40,13 @@ export function* walkFound(database: Readable, { query, conversationIds, belowDo
   if (conversationIds && messagesOf(database, conversationIds, MOST_SCANNED) < MOST_SCANNED) {
     return yield* walkSource(query, rowsFrom('conversations'), below)
   }
-  const asked = (prefixes: boolean): Source => {
-    const expression = indexExpression(query, { prefixes })
+  const words = new IndexWords(database)
+  const wordsFrom = (token: string): ReturnType<IndexWords['beginningWith']> => words.beginningWith(token)
+  const asked = (wide: boolean): Source => {
+    const expression = indexExpression(query, { wordsFrom, wide })
     return rowsFrom(expression === null ? 'all' : { expression })
   }
-  const rest = hasPrefix(query) ? yield* walkDense(query, asked(false), below) : below
+  const rest = isWide(query, wordsFrom) ? yield* walkDense(query, asked(false), below) : below
   if (rest !== null) yield* walkSource(query, asked(true), rest)
 }
 
