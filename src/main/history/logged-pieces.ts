@@ -22,6 +22,19 @@ export function logLine(seq: number, body: string): string {
   return `${String(seq)} ${body}\n`
 }
 
+/** The conversation that a run was begun in; empty where what is left of its log names none, as for a translation. */
+export function conversationOf([piece]: readonly LoggedPiece[]): string {
+  try {
+    const frames: unknown = JSON.parse(piece?.body ?? '[]')
+    const first: unknown = Array.isArray(frames) ? frames[0] : null
+    if (typeof first !== 'object' || first === null || !('conversationId' in first)) return ''
+    return typeof first.conversationId === 'string' ? first.conversationId : ''
+  } catch {
+    // A line that was cut off names none; it is read as every other.
+    return ''
+  }
+}
+
 /** The runs that have a log beside this database. */
 export function loggedRuns(database: string): readonly RunId[] {
   const prefix = basename(logPrefix(database))

@@ -10,6 +10,7 @@ import { openReadable } from './database'
 import { HistoryReader } from './history-reader'
 import { logFile } from './logged-pieces'
 import { openDatabase } from './open-database'
+import { PlaceWriter } from './place-writer'
 import { replaceDamaged } from './replace-damaged'
 import { RunLogs } from './run-logs'
 import { endedWith, firstTurn, framesOf, saying, STATS, type SampleTurn } from './sample-turns'
@@ -167,6 +168,20 @@ describe('what a kill has left', () => {
     const longAgoS = (Date.now() - TRASH_KEEPS_MS) / 1_000 - 1
     utimesSync(log, longAgoS, longAgoS)
     expect(answersIn(folder).files).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+
+  it('goes with its conversation when that was removed for good and a kill came before the end of the run', async () => {
+    const { conversation, answer } = await begun()
+    const { id: messageId, conversationId, runId, model } = answer
+    await logs.append(runId, framesOf(runId, 0, { type: 'run-start', conversationId, messageId, model }))
+    await logs.append(runId, saying(runId, 1, 'xylophone'))
+    const places = new PlaceWriter(scratch.writable)
+    places.delete([conversation.id])
+    places.purge([conversation.id])
+    const folder = killed()
+    expect(readdirSync(folder).some((name) => name.includes('-run-'))).toBe(true)
+    expect(answersIn(folder)).toEqual({ texts: [], files: [] })
     rmSync(folder, { recursive: true })
   })
 

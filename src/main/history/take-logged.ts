@@ -3,7 +3,7 @@ import { TRASH_KEEPS_MS } from '../../shared/domain/conversation'
 import type { RunId } from '../../shared/domain/ids'
 import type { Writable } from './database'
 import { LIVE_PHASES } from './live-runs'
-import { logFile, loggedRuns, OpenLogs, type LoggedPiece } from './logged-pieces'
+import { conversationOf, logFile, loggedRuns, OpenLogs, type LoggedPiece } from './logged-pieces'
 
 const PUT_PIECES = `
   insert into piece (run_id, seq, body)
@@ -46,8 +46,9 @@ export function putAllLogged(database: Writable, logged: Logged): void {
 }
 
 /**
- * Takes what a crash has left into the database. The log of a run that is not known stays for as long as the trash
- * keeps things: it may be one of what was removed for good while its answer was being made.
+ * Takes what a crash has left into the database. The log of a run whose conversation is not there goes: that was
+ * removed for good while its answer was being made. One of an unknown run in a known conversation stays for as long as
+ * the trash keeps things, since the file may have been put back to an older state.
  */
 export function takeLogged(database: Writable, file: string, nowMs = Date.now()): void {
   const logged = loggedBeside(file)
@@ -55,10 +56,17 @@ export function takeLogged(database: Writable, file: string, nowMs = Date.now())
   putLogged(database, logged)
   const ids = [...logged.keys()].map((id) => `'${id}'`).join(', ')
   const known = new Set(database.reported(`select report(run_id) from (${KNOWN_RUNS}) where run_id in (${ids})`))
-  for (const runId of logged.keys()) {
+  for (const [runId, pieces] of logged) {
     const log = logFile(file, runId)
-    if (known.has(runId) || nowMs - statSync(log).mtimeMs > TRASH_KEEPS_MS) removeLog(log)
+    const isDone = known.has(runId) || isOfRemoved(database, pieces)
+    if (isDone || nowMs - statSync(log).mtimeMs > TRASH_KEEPS_MS) removeLog(log)
   }
+}
+
+function isOfRemoved(database: Writable, pieces: readonly LoggedPiece[]): boolean {
+  const id = conversationOf(pieces)
+  const quoted = `'${id.replaceAll("'", "''")}'`
+  return id !== '' && database.reported(`select report(1) from conversation where id = ${quoted}`).length === 0
 }
 
 function removeLog(log: string): void {

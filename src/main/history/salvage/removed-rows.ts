@@ -1,4 +1,5 @@
 import type { Writable } from '../database'
+import { conversationOf } from '../logged-pieces'
 import type { Logged } from '../take-logged'
 
 export const REMOVED_TABLES = `
@@ -51,18 +52,5 @@ delete from temp.found_conversation where id in (select id from temp.removed);
 export function withoutRemoved(database: Writable, logged: Logged): Logged {
   const removed = new Set(database.reported('select report(id) from temp.removed'))
   if (removed.size === 0) return logged
-  return new Map([...logged].filter(([, pieces]) => !removed.has(conversationOf(pieces[0]?.body ?? ''))))
-}
-
-/** The conversation that the first piece of a run names; empty where it names none. */
-function conversationOf(body: string): string {
-  try {
-    const frames: unknown = JSON.parse(body)
-    const first: unknown = Array.isArray(frames) ? frames[0] : null
-    if (typeof first !== 'object' || first === null || !('conversationId' in first)) return ''
-    return typeof first.conversationId === 'string' ? first.conversationId : ''
-  } catch {
-    // A line that was cut off names none; it is read as every other.
-    return ''
-  }
+  return new Map([...logged].filter(([, pieces]) => !removed.has(conversationOf(pieces))))
 }
