@@ -1,5 +1,5 @@
 import type { ImportFormat, ImportProblem } from '../../../shared/domain/transfer'
-import { m } from '../words'
+import { m, shownLocale } from '../words'
 
 const FORMATS: Readonly<Record<ImportFormat, () => string>> = {
   rill: m.transfer_form_rill,
@@ -10,6 +10,11 @@ const FORMATS: Readonly<Record<ImportFormat, () => string>> = {
 
 export function formatName(format: ImportFormat): string {
   return FORMATS[format]()
+}
+
+/** From which day to which, in milliseconds since 1970; one day where both are the same. */
+export function daysText(fromMs: number, toMs: number): string {
+  return new Intl.DateTimeFormat(shownLocale(), { dateStyle: 'medium' }).formatRange(fromMs, toMs)
 }
 
 /** Which record it is and what is wrong with it. */
