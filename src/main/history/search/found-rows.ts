@@ -32,7 +32,6 @@ export interface RowChoice {
 const COLUMNS = `d.doc, m.id as messageId, m.role,
   iif(octet_length(m.text) <= ${MOST_SEARCHED}, m.text, substr(m.text, 1, ${MOST_SEARCHED})) as text,
   m.created_at_ms as createdAtMs, c.id as conversationId, c.title`
-const NO_ANSWER = 'null as model, 0 as callsTools, 0 as hasImages'
 const ANSWER = `a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
   exists (select 1 from message_image x where x.message_id = m.id) as hasImages`
 
@@ -48,6 +47,9 @@ const SOURCES = {
     cross join search_doc d on d.doc = s.doc ${MESSAGE}`
 }
 
+/** In place of what is not read: a column costs the driver more than the database. */
+const NO_ANSWER = { model: null, callsTools: 0, hasImages: 0 } as const
+
 /** Rows with what may be found, the newest first, each read when it is asked for. */
 export function* foundRows(database: Readable, choice: RowChoice): Generator<FoundRow> {
   const { from, fromDoc, belowDoc } = choice
@@ -61,14 +63,15 @@ export function* foundRows(database: Readable, choice: RowChoice): Generator<Fou
       : from === 'all'
         ? read(from, ...range, ...ids)
         : read('index', from.expression, ...range, ...ids)
+  const unread = choice.withAnswers ? {} : NO_ANSWER
   for (const row of rows) {
-    yield Object.assign(row, { folded: foldText(row.text) })
+    yield Object.assign(row, unread, { folded: foldText(row.text) })
   }
 }
 
 function selectFrom(source: keyof typeof SOURCES, { withAnswers, conversationIds }: RowChoice): string {
   const key = source === 'index' ? 'i.rowid' : 'd.doc'
-  return `select ${COLUMNS}, ${withAnswers ? ANSWER : NO_ANSWER} from ${SOURCES[source]}
+  return `select ${COLUMNS}${withAnswers ? `, ${ANSWER}` : ''} from ${SOURCES[source]}
     ${withAnswers ? 'left join answer a on a.message_id = m.id' : ''}
     where ${source === 'index' ? 'i.message_index match ? and' : ''} ${key} >= ? and ${key} < ?
     and c.deleted_at_ms is null

@@ -27,10 +27,10 @@ it('knows the words that begin so, of every script, and those that came since', 
 
 it('says when there are too many of them, and those are found as well', () => {
   const many = (count: number): string => Array.from({ length: count }, (_, nth) => `many${String(nth)}`).join(' ')
-  putTexts(stored.writer, [[many(64), 'and']])
+  putTexts(stored.writer, [[many(32), 'and']])
   indexAll(stored.writable)
-  expect(words('many')).toHaveLength(64)
-  putTexts(stored.writer, [['many64', 'and']])
+  expect(words('many')).toHaveLength(32)
+  putTexts(stored.writer, [['many32', 'and']])
   indexAll(stored.writable)
   expect(words('many')).toBe(null)
   expect(found('many*')).toBe(2)

@@ -1,7 +1,7 @@
 import type { Readable } from '../database'
 
 /** More words than this are not asked for one by one: to look each up takes some ten microseconds. */
-const MOST_WORDS = 64
+const MOST_WORDS = 32
 /** Comes before whatever a word of the index may go on with. */
 const BEFORE_LETTERS = '!'
 
