@@ -7,7 +7,7 @@ import { prepareRestore } from '../history/restore-file'
 import { checkOf } from './check-cancelled'
 import { runExport } from './export/run-export'
 import { askingSink } from './import/asking-sink'
-import { drySink } from './import/import-sink'
+import { drySink } from './import/dry-sink'
 import { BrokenOff, runImport } from './import/run-import'
 import { PROGRESS_EVERY_MS, type FromTransfer, type JobDone, type TransferStart } from './transfer-jobs'
 

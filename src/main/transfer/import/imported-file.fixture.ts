@@ -7,7 +7,8 @@ import { HistoryReader } from '../../history/history-reader'
 import { ImportReader } from '../../history/import-reader'
 import { ImportWriter } from '../../history/import-writer'
 import type { ScratchDatabase } from '../../history/scratch-database'
-import { drySink, type ImportSink } from './import-sink'
+import { drySink } from './dry-sink'
+import type { ImportSink } from './import-sink'
 import { runImport } from './run-import'
 
 /** Writes into the database as the app's own writer does. */
