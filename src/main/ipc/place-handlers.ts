@@ -1,5 +1,5 @@
-import type { RemovedFolder } from '../../shared/domain/folder'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
+import { restoreFolder } from '../history/restore-folder'
 import { newId } from '../new-id'
 import type { ChatRooms } from './chat-handlers'
 import type { Handlers } from './handlers'
@@ -77,21 +77,6 @@ function folderHandlers({
       return {}
     }
   }
-}
-
-/** What has been put elsewhere since it was removed stays there. */
-async function restoreFolder(
-  history: ChatRooms['history'],
-  { folder, at, folderIds, conversationIds }: RemovedFolder
-): Promise<void> {
-  const { id, parentId } = folder
-  await history.addFolder(folder)
-  await history.changeFolder(id, { at })
-  const onTop = new Set((await history.folders()).filter((one) => one.parentId === null).map((one) => one.id))
-  for (const inside of folderIds.filter((one) => onTop.has(one))) await history.changeFolder(inside, { parentId: id })
-  const kept = await history.move(conversationIds, {})
-  const left = kept.filter(({ folderId }) => folderId === parentId).map((one) => one.id)
-  await history.move(left, { folderId: id })
 }
 
 async function deleteMany(rooms: ChatRooms, ids: readonly ConversationId[]): Promise<void> {
