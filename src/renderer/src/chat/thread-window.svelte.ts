@@ -33,6 +33,8 @@ export class ThreadWindow {
   #focused = $state.raw<MessageId | null>(null)
   #target = $state.raw<{ id: MessageId; gapPx: number } | null>(null)
   #scroller: HTMLElement | null = null
+  /** Of the view, in pixels. Known from being told: to ask in the middle of a frame lays out what is being written twice. */
+  #height = 0
   #setTop = 0
   #looking: number | null = null
   readonly #nodes = new Map<Element, MessageId>()
@@ -85,7 +87,11 @@ export class ThreadWindow {
     scroller.addEventListener('scroll', scrolled, { passive: true })
     scroller.addEventListener('focusin', focused)
     scroller.addEventListener('focusout', focused)
-    const resized = new ResizeObserver(() => this.look())
+    const resized = new ResizeObserver(() => {
+      this.#height = scroller.clientHeight
+      this.look()
+    })
+    this.#height = scroller.clientHeight
     resized.observe(scroller)
     void this.#settle()
     return () => {
@@ -94,6 +100,7 @@ export class ThreadWindow {
       scroller.removeEventListener('focusout', focused)
       resized.disconnect()
       this.#scroller = null
+      this.#height = 0
     }
   }
 
@@ -151,7 +158,7 @@ export class ThreadWindow {
 
   /** Moves the page on where too little is left beyond what can be seen, or, by force, to exactly what is needed. */
   look(force = false): void {
-    const view = this.#scroller?.clientHeight || innerHeight
+    const view = this.#height || innerHeight
     const top = this.#topPx(view)
     const rangeFor = (beyond: number): [number, number] => [
       this.heights.at(top - beyond * view),
@@ -227,12 +234,15 @@ export class ThreadWindow {
   }
 
   #remember(scroller: HTMLElement): void {
+    this.place.at = this.follow.following ? null : (this.#target ?? this.#firstInView(scroller))
+  }
+
+  #firstInView(scroller: HTMLElement): ThreadPlace['at'] {
     const index = this.heights.at(scroller.scrollTop)
     const row = this.#rows[index]
-    const node = row && this.node(row.id)
-    const gapPx = node ? topIn(scroller, node) : this.heights.top(index) - scroller.scrollTop
-    if (this.follow.following || !row) this.place.at = null
-    else this.place.at = this.#target ?? { id: row.id, gapPx }
+    if (!row) return null
+    const node = this.node(row.id)
+    return { id: row.id, gapPx: node ? topIn(scroller, node) : this.heights.top(index) - scroller.scrollTop }
   }
 
   #focus(): void {
