@@ -47,14 +47,15 @@ export class FollowEnd {
   keep(): void {
     const scroller = this.#scroller
     if (!scroller) return
+    const { scrollHeight, clientHeight } = scroller
     // Where everything fits there is no end to jump to.
-    if (scroller.scrollHeight - scroller.clientHeight <= NEAR_PX) this.#following = true
+    if (scrollHeight - clientHeight <= NEAR_PX) this.#following = true
     if (this.#following) {
-      scroller.scrollTop = scroller.scrollHeight
+      scroller.scrollTop = scrollHeight
       this.#lastTop = scroller.scrollTop
     }
-    this.#lastHeight = scroller.clientHeight
-    this.#measure(scroller)
+    this.#lastHeight = clientHeight
+    this.#away = !this.#following && leftOf(scroller) > NEAR_PX
   }
 
   /**
@@ -65,18 +66,16 @@ export class FollowEnd {
   #scrolled(): void {
     const scroller = this.#scroller
     if (!scroller) return
-    const left = leftOf(scroller)
-    const up = this.#lastTop - scroller.scrollTop
-    const grown = Math.max(0, scroller.clientHeight - this.#lastHeight)
-    this.#lastHeight = scroller.clientHeight
+    // Each of these is asked for once: in a long answer the asking alone is felt.
+    const { scrollTop, clientHeight } = scroller
+    const left = scroller.scrollHeight - clientHeight - scrollTop
+    const up = this.#lastTop - scrollTop
+    const grown = Math.max(0, clientHeight - this.#lastHeight)
+    this.#lastHeight = clientHeight
     if (up > 0) this.#following &&= left < 1 || up <= grown
     else if (left <= NEAR_PX) this.#following = true
-    this.#lastTop = scroller.scrollTop
-    this.#measure(scroller)
-  }
-
-  #measure(scroller: HTMLElement): void {
-    this.#away = !this.#following && leftOf(scroller) > NEAR_PX
+    this.#lastTop = scrollTop
+    this.#away = !this.#following && left > NEAR_PX
   }
 }
 

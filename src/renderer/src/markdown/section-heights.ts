@@ -6,6 +6,9 @@ export class SectionHeights {
   readonly #observer = new ResizeObserver((entries) => this.#take(entries))
   readonly #root: Element
   readonly #known = new Set<HTMLElement>()
+  /** Measured, and to be settled with what the next frame changes: in this one all would be laid out once more. */
+  readonly #measured = new Map<HTMLElement, number>()
+  #settling: number | null = null
   #width = -1
 
   constructor(root: Element) {
@@ -21,6 +24,7 @@ export class SectionHeights {
   /** Its blocks may differ from what was laid out, or it is gone. */
   forget(section: HTMLElement): void {
     this.#observer.unobserve(section)
+    this.#measured.delete(section)
     this.#known.delete(section)
     section.classList.remove('finished')
   }
@@ -28,15 +32,20 @@ export class SectionHeights {
   #take(entries: readonly ResizeObserverEntry[]): void {
     for (const { target, contentRect } of entries) {
       if (target === this.#root) this.#takeWidth(contentRect.width)
-      else if (target instanceof HTMLElement && contentRect.height > 0) this.#settle(target, contentRect.height)
+      else if (target instanceof HTMLElement && contentRect.height > 0) this.#measured.set(target, contentRect.height)
     }
+    if (this.#measured.size > 0) this.#settling ??= requestAnimationFrame(() => this.#settle())
   }
 
-  #settle(section: HTMLElement, height: number): void {
-    this.#observer.unobserve(section)
-    this.#known.add(section)
-    section.style.containIntrinsicBlockSize = `${height}px`
-    section.classList.add('finished')
+  #settle(): void {
+    this.#settling = null
+    for (const [section, height] of this.#measured) {
+      this.#observer.unobserve(section)
+      this.#known.add(section)
+      section.style.containIntrinsicBlockSize = `${height}px`
+      section.classList.add('finished')
+    }
+    this.#measured.clear()
   }
 
   #takeWidth(width: number): void {
