@@ -9,6 +9,8 @@ interface Watched {
   readonly touched: number[]
   /** The longest time any animation would run, in milliseconds. */
   longestMs: number
+  /** How often the place of something in the thread was asked for: in mid-frame that has it all laid out twice. */
+  placesAsked: number
 }
 
 declare global {
@@ -20,8 +22,13 @@ declare global {
 /** Watches the page from now on. */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const watched: Watched = { said: [], touched: [], longestMs: 0 }
+    const watched: Watched = { said: [], touched: [], longestMs: 0, placesAsked: 0 }
     window.watched = watched
+    const placeOf = Object.getOwnPropertyDescriptor(Element.prototype, 'getBoundingClientRect')?.value as () => DOMRect
+    Element.prototype.getBoundingClientRect = function (this: Element) {
+      if (this.closest('.scroller')) watched.placesAsked++
+      return placeOf.call(this)
+    }
     const nodes = new Set<Node>()
     new MutationObserver((records) => {
       for (const { target } of records) {
@@ -68,6 +75,7 @@ test('a stream says its boundaries only, moves nothing, and touches few nodes ho
   await touchedWhile(10, 150)
   const long = await touchedWhile(160, 10)
   expect(long).toBeLessThanOrEqual(Math.max(short, 40))
+  expect(await app.page.evaluate(() => window.watched.placesAsked)).toBe(0)
   request.finish()
   await rill.finished()
   await expect

@@ -33,7 +33,7 @@ export class ThreadWindow {
   #focused = $state.raw<MessageId | null>(null)
   #target = $state.raw<{ id: MessageId; gapPx: number } | null>(null)
   #scroller: HTMLElement | null = null
-  /** Of the view, in pixels. Known from being told: to ask in the middle of a frame lays out what is being written twice. */
+  /** Of the view, in pixels. Known from being told: asked for in mid-frame it has what is written laid out twice. */
   #height = 0
   #setTop = 0
   #looking: number | null = null
