@@ -162,6 +162,10 @@ it('merges what many commits have left, pair by pair, and finds the same', () =>
   put(2, 1)
   expect(parts()).toBe(3)
   const before = found('tide ')
+  const { answer, turn } = firstTurn('And now?')
+  stored.writer.begin(turn)
+  expect(upkeep.merge()).toBe(false)
+  stored.writer.end(answer.runId, endedWith('done'))
   expect(upkeep.merge()).toBe(true)
   while (upkeep.merge());
   expect(parts()).toBe(2)

@@ -106,9 +106,11 @@ export class IndexUpkeep {
 
   /**
    * Every commit leaves a part of the index, and every search asks each of them: two parts of one size become one,
-   * which is done to a word as often as the index has doubled. False once there are no two.
+   * which is done to a word as often as the index has doubled. False once there are no two, and while an answer is
+   * written, whose end is a reason to merge anyway.
    */
   merge(): boolean {
+    if (this.database.get(LIVE)) return false
     return this.database.transaction('process', () => {
       if (!this.mergesPairs) for (const index of INDEXES) this.command(index, 'usermerge', 2)
       this.mergesPairs = true
