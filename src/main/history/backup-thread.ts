@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { faultError } from '../fault-error'
 import type { BackupDone, BackupStart } from './backups'
 import { cleanBackups } from './clean-backups'
 import { copyDatabase, openWritable } from './database'
 import { diskFault } from './disk-fault'
+import { GiveUp } from './give-up'
 import { examined } from './soundness'
 import { loggedBeside, putLogged } from './take-logged'
 
@@ -12,18 +12,17 @@ if (!parentPort) throw new Error('the backup of the history runs in a thread of 
 const port = parentPort
 
 async function backUp({ history, into, givenUp }: BackupStart): Promise<BackupDone> {
-  const mustGoOn = (): void => {
-    if (Atomics.load(givenUp, 0) === 1) throw faultError('internal', 'the backup was given up')
-  }
+  const giveUp = new GiveUp(givenUp)
+  const mustGoOn = (): void => giveUp.mustGoOn()
   mustGoOn()
   if (into === null) {
-    cleanBackups(history, { mustGoOn })
+    cleanBackups(history, { mustGoOn, inPlace: (rename) => giveUp.inPlace(rename) })
     return { state: 'made' }
   }
 
   // Before the copy, so that a run which ends meanwhile is in one of them.
   const logged = loggedBeside(history)
-  await copyDatabase(history, into)
+  await copyDatabase(history, into, mustGoOn)
   mustGoOn()
   const copy = openWritable(into)
   try {
@@ -32,6 +31,8 @@ async function backUp({ history, into, givenUp }: BackupStart): Promise<BackupDo
     putLogged(copy, logged)
     mustGoOn()
     const { damage: message, isIndexSound } = examined(copy)
+    // A copy that was cut off under the check is not what is wrong with the history.
+    mustGoOn()
     if (message !== null) return { state: 'failed', fault: { kind: 'database_damaged', message } }
     const [conversations] = copy.reported('select report(count(*)) from conversation')
     return { state: conversations === 0 ? 'empty' : 'made', ...(isIndexSound ? {} : { isIndexSound }) }

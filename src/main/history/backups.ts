@@ -5,8 +5,9 @@ import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../shared/fault'
 import { FaultError } from '../fault-error'
 import { backupFile, backupFolder, backupsOf } from './backup-files'
-import { sweepParts } from './clean-backups'
+import { partOf, sweepParts } from './clean-backups'
 import { diskFault, notWritten } from './disk-fault'
+import { cutOff, GiveUp } from './give-up'
 import { removedNotes } from './removed-notes'
 import { markDamaged } from './replace-damaged'
 
@@ -19,6 +20,8 @@ export interface BackupsOptions {
   readonly onIndexDamaged?: () => void
   /** Milliseconds since 1970. */
   readonly wallMs?: () => number
+  readonly cutOffAfterMs?: number
+  readonly closeLimitMs?: number
 }
 
 /** What the thread is told. */
@@ -27,7 +30,7 @@ export interface BackupStart {
   /** Null: nothing new is made, and what has been removed for good is taken out of those that are there. */
   readonly into: string | null
   /** Becomes 1 once the app is closed. */
-  readonly givenUp: Int32Array
+  readonly givenUp: Int32Array<SharedArrayBuffer>
 }
 
 export type BackupDone =
@@ -49,7 +52,9 @@ const FIRST_AFTER_MS = 15_000
 /** The app may stay open for weeks. */
 const THEN_EVERY_MS = 60 * 60 * 1_000
 
-/** Enough for the longest step of a history of usual size. */
+/** Enough for the longest step of a history of usual size; what is not done then has its copy cut off under it. */
+const CUT_OFF_AFTER_MS = 1_000
+/** After this nobody waits any longer. */
 const CLOSE_LIMIT_MS = 3_000
 
 /** What is removed for good in several steps is taken out of the backups once. */
@@ -64,9 +69,10 @@ export class Backups {
   /** Settles when what was begun last is done: one that is made is then among those that are cleaned. */
   private last: Promise<unknown> = Promise.resolve()
   /** Those that run, and when each has ended. */
-  private readonly running = new Map<Worker, Promise<BackupDone>>()
-  private readonly givenUp = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  private readonly running = new Map<Worker, { readonly ended: Promise<BackupDone>; readonly into: string | null }>()
+  private readonly giveUp = new GiveUp()
   private closed = false
+  private isCut = false
 
   constructor(private readonly options: BackupsOptions) {
     this.wallMs = options.wallMs ?? Date.now
@@ -145,25 +151,34 @@ export class Backups {
   }
 
   /**
-   * A backup that is being made or cleaned is given up at its next step: a thread that is ended in the middle of a
-   * call of SQLite takes the whole process with it.
+   * A backup that is being made or cleaned is given up at its next step, and a step that is too long ends when what it
+   * reads is gone. A thread that is ended in the middle of a call of SQLite would take the whole process with it, so
+   * that one which still goes on at the limit is left to itself.
    */
   async close(): Promise<void> {
     if (this.timer) clearTimeout(this.timer)
     if (this.cleaning) clearTimeout(this.cleaning)
     this.timer = null
     this.closed = true
-    Atomics.store(this.givenUp, 0, 1)
-    const late = after(CLOSE_LIMIT_MS, null, { ref: false })
-    await Promise.all([...this.running].map(async ([worker, ended]) => {
-      if ((await Promise.race([ended, late])) === null) await worker.terminate()
-    }))
+    const { cutOffAfterMs = CUT_OFF_AFTER_MS, closeLimitMs = CLOSE_LIMIT_MS } = this.options
+    const untilMs = performance.now() + closeLimitMs
+    while (!this.giveUp.decide() && performance.now() < untilMs) await after(1)
+    const ended = Promise.all([...this.running.values()].map((one) => one.ended))
+    if ((await Promise.race([ended, after(cutOffAfterMs, null, { ref: false })])) !== null) return
+    this.isCut = true
+    cutOff([...this.running.values()].flatMap(({ into }) => into ?? this.cleanedParts()))
+    await Promise.race([ended, after(Math.max(0, untilMs - performance.now()), null, { ref: false })])
+    for (const worker of this.running.keys()) worker.unref()
+  }
+
+  private cleanedParts(): readonly string[] {
+    return backupsOf(this.options.history).map(({ file }) => partOf(file))
   }
 
   private async make(file: string): Promise<BackupOutcome> {
     const { history } = this.options
     mkdirSync(backupFolder(history), { recursive: true, mode: 0o700 })
-    const part = `${file}.part`
+    const part = partOf(file)
     try {
       const done = await this.copied({ history, into: part })
       if (done.state === 'made') this.putInPlace(part, file)
@@ -182,7 +197,7 @@ export class Backups {
 
   /** Settles once the thread has ended: only then has it let go of the copy. */
   private copied(what: Omit<BackupStart, 'givenUp'>): Promise<BackupDone> {
-    const workerData: BackupStart = { ...what, givenUp: this.givenUp }
+    const workerData: BackupStart = { ...what, givenUp: this.giveUp.shared }
     const worker = new Worker(join(this.options.threads, 'history-backup.cjs'), { name: 'history-backup', workerData })
     const ended = new Promise<BackupDone>((resolve) => {
       let done: BackupDone = GIVEN_UP
@@ -195,10 +210,11 @@ export class Backups {
       worker.on('exit', () => {
         this.running.delete(worker)
         if (done.state !== 'failed' && done.isIndexSound === false) this.options.onIndexDamaged?.()
-        resolve(done)
+        // What was made at the last moment may have been cut off.
+        resolve(this.isCut ? GIVEN_UP : done)
       })
     })
-    this.running.set(worker, ended)
+    this.running.set(worker, { ended, into: what.into })
     return ended
   }
 }

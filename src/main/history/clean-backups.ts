@@ -1,10 +1,11 @@
-import { copyFileSync, constants, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConversationId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
 import { backupFolder, backupsOf } from './backup-files'
 import { openReadable, openWritable } from './database'
 import { diskFault } from './disk-fault'
+import { copyFile } from './give-up'
 import { migrate } from './migrate'
 import { PlaceWriter } from './place-writer'
 import { removedNotes, type RemovedNote } from './removed-notes'
@@ -15,6 +16,8 @@ import { Wipe } from './wipe'
 export interface CleanOptions {
   /** Throws once this is to be given up; asked before every step, each of which takes no more than a moment. */
   readonly mustGoOn: () => void
+  /** Runs the step that puts a cleaned copy in its place, unless this is given up by then. */
+  readonly inPlace?: (rename: () => void) => void
   /** Milliseconds since 1970. */
   readonly wallMs?: () => number
 }
@@ -28,7 +31,8 @@ const HELD = 'select report(id) from conversation where id in'
  * and put in its place in one step: a kill leaves every backup whole, and the notes that say what is still to be done.
  * What is in the history all the same stays. Throws when the disk refuses it, and what `mustGoOn` throws.
  */
-export function cleanBackups(history: string, { mustGoOn, wallMs = Date.now }: CleanOptions = GO_ON): void {
+export function cleanBackups(history: string, options: CleanOptions = GO_ON): void {
+  const { wallMs = Date.now } = options
   const notes = removedNotes(history)
   const noted = notes.flatMap(({ ids }) => ids)
   // One that cannot be read may be in the middle of being written.
@@ -36,7 +40,7 @@ export function cleanBackups(history: string, { mustGoOn, wallMs = Date.now }: C
   if (noted.length === 0) return remove(notes.filter(isOld))
   const here = new Set(heldBy(history, noted))
   const gone = noted.filter((id) => !here.has(id))
-  if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone, mustGoOn)
+  if (gone.length > 0) for (const { file } of backupsOf(history)) cleanOne(file, gone, options)
   // A removal that has only just been noted is still to come; one that a kill has undone is not.
   remove(notes.filter((note) => (note.ids.length > 0 && !note.ids.some((id) => here.has(id))) || isOld(note)))
 }
@@ -46,6 +50,11 @@ const LONGEST_REMOVAL_MS = 60 * 60 * 1_000
 
 function remove(notes: readonly RemovedNote[]): void {
   for (const { file } of notes) rmSync(file, { force: true })
+}
+
+/** Where a backup is made, or cleaned, until it is whole. */
+export function partOf(backup: string): string {
+  return `${backup}.part`
 }
 
 /** What a kill has left of a backup that was being made, or cleaned. */
@@ -60,21 +69,27 @@ const PART = /^history-.*\.db\.part(?:-wal|-shm|-journal)?$/
 /** Each takes its messages along. */
 const PURGED_TOGETHER = 10
 
-function cleanOne(backup: string, gone: readonly ConversationId[], mustGoOn: () => void): void {
-  const part = `${backup}.part`
+function cleanOne(backup: string, gone: readonly ConversationId[], { mustGoOn, inPlace = atOnce }: CleanOptions): void {
+  const part = partOf(backup)
   try {
     mustGoOn()
     const held = heldBy(backup, gone)
     if (held.length === 0) return
-    copyFileSync(backup, part, constants.COPYFILE_FICLONE)
+    copyFile(backup, part, mustGoOn)
     takeOut(part, held, mustGoOn)
-    renameSync(part, backup)
+    inPlace(() => renameSync(part, backup))
   } catch (error) {
+    // A copy that was cut off under this is no damage of the backup.
+    mustGoOn()
     // One that is damaged is left as it is, for the little that can be read of it; it goes as it ages.
     if (diskFault(error).fault.kind !== 'database_damaged') throw error
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
   }
+}
+
+function atOnce(rename: () => void): void {
+  rename()
 }
 
 function heldBy(file: string, ids: readonly ConversationId[]): readonly ConversationId[] {

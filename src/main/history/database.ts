@@ -101,14 +101,19 @@ export function openLock(file: string): { close(): void } {
 
 const SQLITE_BUSY = 5
 
+/** 16 MB: as long as the copy goes on when nobody waits for it any more. */
+const COPIED_TOGETHER = 4_096
+
 /**
- * Copies the database as it is at one moment, its write-ahead log included, while others write. All pages go in one
- * step, outside the JavaScript of this thread: a copy in several steps begins again with every commit in between.
+ * Copies the database as it is at one moment, its write-ahead log included, while others write: the transaction holds
+ * that moment, without which a copy in steps would begin again with every commit in between. What `mustGoOn` throws
+ * between two steps ends it.
  */
-export async function copyDatabase(file: string, to: string): Promise<void> {
+export async function copyDatabase(file: string, to: string, mustGoOn: () => void = () => undefined): Promise<void> {
   const source = new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS, defensive: true })
   try {
-    await backup(source, to, { rate: -1 })
+    source.exec('begin; select count(*) from sqlite_schema')
+    await backup(source, to, { rate: COPIED_TOGETHER, progress: mustGoOn })
   } finally {
     source.close()
   }
