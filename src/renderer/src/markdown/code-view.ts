@@ -55,7 +55,12 @@ export class CodeView {
     const text = tree.parts.join('')
     if (tree.language === '' || text.length > MOST_HIGHLIGHTED) return
     const runs = await highlight(tree.language, text)
-    if (runs === null || this.#tree !== tree) return
+    // With what else the next frame changes: between two frames it would have the page laid out once more.
+    if (runs !== null) requestAnimationFrame(() => this.#show(tree, runs))
+  }
+
+  #show(tree: CodeTree, runs: readonly Run[]): void {
+    if (this.#tree !== tree) return
     this.#coloured = true
     let rest: readonly Run[] = runs
     for (const [at, part] of tree.parts.entries()) {
