@@ -7,6 +7,8 @@ import type { Tree } from './tree'
  * over the others without looking at the blocks in them.
  */
 const BLOCKS_PER_SECTION = 32
+/** So many of the last ones are never passed over: near the view a section that is would be laid out again at once. */
+const SECTIONS_NEAR_END = 2
 
 /** The blocks of one answer on the page, by their number. */
 export class BlockSections {
@@ -28,8 +30,7 @@ export class BlockSections {
     for (let at = this.#finished; at < finished.length; at++) this.#put(at, finished[at])
     for (const [at, tree] of unfinished.entries()) this.#put(finished.length + at, tree)
     while (this.#shown.length > end) this.#removeLast()
-    const from = Math.floor(this.#finished / BLOCKS_PER_SECTION)
-    for (const section of this.#sections.slice(from, Math.floor(finished.length / BLOCKS_PER_SECTION))) {
+    for (const section of this.#sections.slice(farFromEnd(this.#finished), farFromEnd(finished.length))) {
       this.#heights.finish(section)
     }
     this.#finished = finished.length
@@ -79,4 +80,9 @@ export class BlockSections {
     section.remove()
     this.#sections.pop()
   }
+}
+
+/** How many sections an answer with so many finished blocks no longer has near its end. */
+function farFromEnd(blocks: number): number {
+  return Math.max(0, Math.floor(blocks / BLOCKS_PER_SECTION) - SECTIONS_NEAR_END)
 }
