@@ -85,7 +85,7 @@ test('folders within folders, the archive and the trash are gone through by keys
   })
 })
 
-test('siblings, branches and a fork are gone through by keys alone', async ({ app: { page }, rill }) => {
+test('siblings, branches, a fork, figures and ways out are gone through by keys alone', async ({ app: { page }, rill }) => {
   const { press, type, tabTo, see } = keysOf(page)
   const { say } = rill
   await expect(rill.composer).toBeFocused()
@@ -112,6 +112,32 @@ test('siblings, branches and a fork are gone through by keys alone', async ({ ap
   await press('Enter')
   await expect(rill.main.getByRole('heading', { name: say('chat_fork_title', { title: 'Why are there tides?' }) })).toBeVisible()
   await see('fork')
+
+  // The figures of an answer of long ago, and ways out: of this one, of all, of what is chosen in the list.
+  await tabTo('done', 'Shift+Tab')
+  await press('Enter')
+  await expect(rill.main.getByRole('row').first()).toBeVisible()
+  await see('figures')
+  for (const title of [say('transfer_export_one'), say('transfer_export_all')]) {
+    await press('Control+k')
+    await type(title)
+    await expect(page.getByRole('option', { name: title }).first()).toHaveAttribute('aria-selected', 'true')
+    await press('Enter')
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+    await see(title)
+    await press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await press('Control+Shift+F')
+  await tabTo('Why are there tides?')
+  await press('Home', 'Shift+ArrowDown')
+  await expect(rill.sidebar.getByRole('status')).toHaveText(say('history_selected', { count: '2' }))
+  await tabTo('More', 'Tab')
+  await press('Enter')
+  await type(say('transfer_export').slice(0, 3))
+  await press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await see('selection')
 })
 
 interface Keys {
