@@ -136,7 +136,7 @@ test('siblings, branches, a fork, figures and ways out are gone through by keys 
   await press('Enter')
   await type(say('transfer_export').slice(0, 3))
   await press('Enter')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: say('transfer_export_some', { count: '2' }) })).toBeVisible()
   await see('selection')
 })
 

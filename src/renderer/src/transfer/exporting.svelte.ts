@@ -6,7 +6,7 @@ import { m, sentenceOf } from '../words'
 export type ExportState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'choosing'; readonly scope: ExportScope }
-  | { readonly kind: 'writing'; readonly progress: TransferProgress | null }
+  | { readonly kind: 'writing'; readonly scope: ExportScope; readonly progress: TransferProgress | null }
 
 /** The dialog that takes conversations out. */
 export class Exporting {
@@ -32,9 +32,9 @@ export class Exporting {
   async write(): Promise<void> {
     if (this.#state.kind !== 'choosing') return
     const { scope } = this.#state
-    this.#state = { kind: 'writing', progress: null }
+    this.#state = { kind: 'writing', scope, progress: null }
     const stop = on('transfer:progress', (progress) => {
-      if (this.#state.kind === 'writing') this.#state = { kind: 'writing', progress }
+      if (this.#state.kind === 'writing') this.#state = { kind: 'writing', scope, progress }
     })
     const reply = await call('transfer:export', { form: this.form, scope: scope && [...scope] })
     stop()
