@@ -6,9 +6,9 @@ import type { Tree } from './tree'
  * Blocks on the page stand in sections of this many: a frame that adds a line lays out the last section, and passes
  * over the others without looking at the blocks in them.
  */
-const BLOCKS_PER_SECTION = 32
+const BLOCKS_PER_SECTION = 64
 /** So many of the last ones are never passed over: near the view a section that is would be laid out again at once. */
-const SECTIONS_NEAR_END = 2
+const SECTIONS_NEAR_END = 1
 
 /** The blocks of one answer on the page, by their number. */
 export class BlockSections {

@@ -53,5 +53,5 @@ it('a long answer too: its blocks stand in sections, and finished ones keep thei
   page.show(text, 'whole', [])
   expect(written(node) === pageOf(text, [])).toBe(true)
   expect(firsts.size).toBeGreaterThan(5)
-  expect([...node.children].slice(0, -1).every((section) => section.children.length === 32)).toBe(true)
+  expect([...node.children].slice(0, -1).every((section) => section.children.length === 64)).toBe(true)
 })
