@@ -39,7 +39,7 @@ export interface AskQuestion {
   readonly text: string
   /** In their order, `MOST_IMAGES` at most; absent for none. */
   readonly images?: readonly ImageId[]
-  /** What a conversation that is made is titled from, where the question begins with other words; absent for the question. */
+  /** What a new conversation is titled from, where the question begins with other words; absent for the question. */
   readonly about?: string
   /** Used when a conversation is made; later the conversation's own apply. */
   readonly providerId: ProviderId

@@ -1,4 +1,5 @@
 import { call, on } from '../bridge'
+import { nextPaint } from './next-paint'
 import type { RunPorts } from './run-view'
 
 /** The window's own ports of a run: the bridge, the display and the clock. */
@@ -6,10 +7,7 @@ export const runPorts: RunPorts = {
   attach: (runId) => call('chat:attach', { runId }),
   detach: (runId) => void call('chat:detach', { runId }),
   onFrames: (listener) => on('chat:frames', listener),
-  nextPaint: (paint) => {
-    const id = requestAnimationFrame(paint)
-    return () => cancelAnimationFrame(id)
-  },
+  nextPaint,
   isSeen: () => document.visibilityState === 'visible',
   nowMs: () => performance.now()
 }

@@ -191,3 +191,22 @@ it('shares a flood out among the paints, its end as well; unseen, the end waits 
     expect(main.shown.slice(0, -1).every((shown) => shown.content.state.phase !== 'ended')).toBe(true)
   }
 })
+
+it('shows the whole end of a flood when the window is hidden before all of it was painted', async () => {
+  const main = new FakeMain()
+  main.view()
+  await settled()
+  const flood = 'word '.repeat(4_000)
+  const frames: readonly Frame[] = [
+    { runId, seq: 0, type: 'text-delta', text: flood },
+    { runId, seq: 1, type: 'run-end', finish: 'stop', rawFinish: 'stop', stats: STATS }
+  ]
+  for (const listener of main.listeners) listener({ runId, frames })
+  main.paint?.()
+  expect(main.shown.at(-1)?.content.state.phase).not.toBe('ended')
+  main.seen = false
+  // As the port does when the window is hidden.
+  main.paint?.()
+  const { content } = main.shown.at(-1) ?? {}
+  expect([content?.text, content?.state.phase]).toEqual([flood, 'ended'])
+})

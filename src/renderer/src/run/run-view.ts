@@ -35,7 +35,7 @@ export interface RunPorts {
   readonly detach: (runId: RunId) => void
   /** Returns the way to unsubscribe. */
   readonly onFrames: (listener: (event: Events['chat:frames']) => void) => () => void
-  /** Calls back once before the next paint; returns the way to cancel. */
+  /** Calls back once before the next paint, or when there will be none any more; returns the way to cancel. */
   readonly nextPaint: (paint: () => void) => () => void
   /** Whether anything is painted at all. */
   readonly isSeen: () => boolean
