@@ -70,7 +70,7 @@ test('a long answer that was scrolled through keeps its place, is found whole, a
   await rill.ask('Much?')
   const request = await provider.next()
   const paragraph = 'The sea comes back twice a day, and nobody has told it to, because the moon pulls at it. '.repeat(3)
-  for (let at = 0; at < 200; at++) request.say(`## Part ${at}\n\n${paragraph}\n\n`)
+  for (let at = 0; at < 400; at++) request.say(`## Part ${at}\n\n${paragraph}\n\n`)
   request.say('the very end')
   await expect(rill.answer).toContainText('the very end')
   request.finish()
