@@ -73,14 +73,16 @@ test('finds in an answer that is being written, across its marks', async ({ app,
   await bar.getByRole('textbox').press('Escape')
 })
 
-test('Escape out of the settings and out of the empty search field leads back to the composer', async ({ app, rill }) => {
+test('Escape out of the settings, the palette and the empty search field leads back to the composer', async ({ app, rill }) => {
   await rill.openSettings()
   await app.page.keyboard.press('Escape')
   await expect(rill.composer).toBeFocused()
-  await app.page.keyboard.press('Control+Shift+f')
-  await expect(rill.composer).not.toBeFocused()
-  await app.page.keyboard.press('Escape')
-  await expect(rill.composer).toBeFocused()
+  for (const keys of ['Control+k', 'Control+Shift+f']) {
+    await app.page.keyboard.press(keys)
+    await expect(rill.composer).not.toBeFocused()
+    await app.page.keyboard.press('Escape')
+    await expect(rill.composer).toBeFocused()
+  }
 })
 
 /** An older browser passes over what it does not know in the style of a highlight: then nothing is to be seen of it. */

@@ -30,6 +30,22 @@ test('a conversation of 10,000 messages opens at its end, with few nodes and few
   expect(threadCalls(await calls())).toEqual({ 'conversations:open': 2, 'messages:outline': 1 })
 })
 
+test('the end stays in view while what is written gets more lines and fewer', async ({ app, rill }) => {
+  const thread = new ThreadPage(app.page)
+  await rill.conversation(LONG).click()
+  await thread.atEnd(10_000)
+  await rill.composer.click()
+  const heights = new Set<number>()
+  for (const key of [...Array<string>(4).fill('Shift+Enter'), ...Array<string>(2).fill('Backspace')]) {
+    const before = (await rill.composer.boundingBox())?.height ?? 0
+    await app.page.keyboard.press(key)
+    await expect.poll(async () => (await rill.composer.boundingBox())?.height).not.toBe(before)
+    heights.add(before)
+    await expect.poll(() => thread.left()).toBeLessThanOrEqual(1)
+  }
+  expect(heights.size).toBeGreaterThan(3)
+})
+
 test('what is read stays where it is while older messages come', async ({ app, rill }) => {
   const thread = new ThreadPage(app.page)
   await rill.conversation(LONG).click()

@@ -5,7 +5,7 @@ import type { AppInfo } from '../../shared/ipc/calls'
 import { call, on } from './bridge'
 import { addressedConversation, addressesTranslate, addressOf, TRANSLATE_ADDRESS } from './address'
 import { Drafts } from './chat/drafts'
-import { takeFirstWords } from './first-words'
+import { firstWordsDone, takeFirstWords } from './first-words'
 import type { ShownHit } from './chat/shown-hit'
 import { ThreadPlaces } from './chat/thread-places'
 import { Notices } from './notices/notices.svelte'
@@ -71,6 +71,7 @@ export class AppState {
     this.#start = { phase: 'loading' }
     this.#draftsRead = this.#loadDrafts()
     const [info, settings] = await Promise.all([call('app:info', {}), call('settings:get', {})])
+    await firstWordsDone()
     // Not earlier: until the window is built, which is in this same task, the keys go to where they went.
     this.drafts.addTyped(this.#conversationId, takeFirstWords())
     if (!info.ok) this.#start = { phase: 'failed', fault: info.fault }

@@ -2,10 +2,10 @@
 import './styles/base.css'
 import './styles/first-words.css'
 import { showSystemTheme } from './appearance'
-import { firstField } from './first-words'
+import { startFirstWords } from './first-words'
 import { markPainted } from './ui/mark-painted'
 
 showSystemTheme(document.documentElement)
-firstField()?.focus()
+startFirstWords()
 markPainted('typeable')
 void import('./whole-window')

@@ -4,9 +4,17 @@ import type { Attachment } from 'svelte/attachments'
 export function grow(text: () => string): Attachment<HTMLTextAreaElement> {
   return (field) => {
     const isEmpty = text() === ''
-    field.style.height = 'auto'
+    if (!isEmpty) return measured(field)
     // As high as its rows; measuring would have the whole page laid out before it is complete.
-    if (isEmpty) return
-    field.style.height = `${field.scrollHeight}px`
+    field.style.height = 'auto'
   }
+}
+
+/** What is around it keeps its size meanwhile: a view beside it that grew for a moment would leave its end. */
+function measured(field: HTMLTextAreaElement): void {
+  const around = field.parentElement
+  if (around) around.style.height = `${around.offsetHeight}px`
+  field.style.height = 'auto'
+  field.style.height = `${field.scrollHeight}px`
+  if (around) around.style.height = ''
 }
