@@ -20,7 +20,10 @@ export class Toasts {
     return this.#list
   }
 
+  /** What is said already is said once more in its place. */
   show(text: string, action: Toast['action'] = null, tone: Toast['tone'] = 'plain'): void {
+    const said = this.#list.find((toast) => toast.text === text && toast.action === null && action === null)
+    if (said) this.close(said.id)
     this.open(text, action, tone)
   }
 
