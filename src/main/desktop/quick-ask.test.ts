@@ -75,7 +75,9 @@ describe('QuickAsk', () => {
     expect(notKept.ids).toEqual([])
     expect(does.hide).toHaveBeenCalled()
     expect(does.showInWindow).toHaveBeenCalledWith(id)
-    expect([quick.takeHandedOver(), quick.takeHandedOver()]).toEqual([[handed], []])
+    expect([quick.takeHandedOver(), quick.takeHandedOver()]).toEqual([[{ ...handed, nowKept: true }], []])
+    quick.openInWindow(handed)
+    expect(quick.takeHandedOver()).toEqual([{ ...handed, nowKept: false }])
   })
 
   it('erases at the next start what a crash has left, and tries again what the disk refuses', async () => {

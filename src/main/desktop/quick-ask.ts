@@ -1,4 +1,4 @@
-import type { HandedOver } from '../../shared/domain/handed-over'
+import type { HandedOver, TakenOver } from '../../shared/domain/handed-over'
 import type { ConversationId } from '../../shared/domain/ids'
 import type { Fault } from '../../shared/fault'
 import type { LiveRun } from '../../shared/ipc/events'
@@ -24,7 +24,7 @@ export class QuickAsk {
   /** Done with, and erased once their answers have been put away. */
   readonly #leaving = new Set<ConversationId>()
   /** Given to a window that has not taken it yet. */
-  #handedOver: readonly HandedOver[] = []
+  #handedOver: readonly TakenOver[] = []
 
   constructor(private readonly world: QuickAskWorld) {}
 
@@ -46,15 +46,16 @@ export class QuickAsk {
   /** What is shown to be read elsewhere is kept. */
   openInWindow(handed: HandedOver): void {
     const id = handed.draft.conversationId
-    this.#handedOver = [...this.#handedOver, handed]
+    const nowKept = id !== null && !this.keeps(id)
     if (id !== null) this.keep(id, true)
+    this.#handedOver = [...this.#handedOver, { ...handed, nowKept }]
     // In this order: for a moment with nothing on the screen the program would take itself for done, and quit.
     this.world.showInWindow(id)
     this.world.window.hide()
   }
 
   /** Each is taken once: it is written on where it was taken. */
-  takeHandedOver(): readonly HandedOver[] {
+  takeHandedOver(): readonly TakenOver[] {
     const handed = this.#handedOver
     this.#handedOver = []
     return handed

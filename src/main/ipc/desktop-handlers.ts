@@ -1,5 +1,5 @@
 import type { DesktopState } from '../../shared/domain/desktop'
-import type { HandedOver } from '../../shared/domain/handed-over'
+import type { HandedOver, TakenOver } from '../../shared/domain/handed-over'
 import type { ConversationId } from '../../shared/domain/ids'
 import { faultError } from '../fault-error'
 import { clipboardContents } from './clipboard-contents'
@@ -21,7 +21,7 @@ export interface DesktopRooms {
     keep(id: ConversationId, keep: boolean): void
     left(id: ConversationId): void
     openInWindow(handed: HandedOver): void
-    takeHandedOver(): readonly HandedOver[]
+    takeHandedOver(): readonly TakenOver[]
     translateInWindow(): void
   }
 }

@@ -10,7 +10,8 @@ import type { ShownHit } from './chat/shown-hit'
 import { ThreadPlaces } from './chat/thread-places'
 import { Notices } from './notices/notices.svelte'
 import type { SettingsPlace } from './settings/settings-place'
-import { showLocale, wantedLocale } from './words'
+import { toasts } from './ui/toasts.svelte'
+import { m, showLocale, wantedLocale } from './words'
 
 /** What fills the main area. */
 export type View =
@@ -129,9 +130,10 @@ export class AppState {
   async takeHandedOver(): Promise<void> {
     const handed = await call('desktop:take-handed-over', {})
     await this.#draftsRead
-    for (const { draft, edits } of handed.ok ? handed.value : []) {
+    for (const { draft, edits, nowKept } of handed.ok ? handed.value : []) {
       const place = this.places.of(draft.conversationId)
-      for (const { questionId, ...written } of edits) place.edits.begin({ id: questionId, ...written })
+      for (const written of edits) place.edits.add(written)
+      if (nowKept) toasts.show(m.quick_now_kept())
       this.drafts.add(draft.conversationId, draft)
       this.open(draft.conversationId)
     }

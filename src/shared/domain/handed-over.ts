@@ -16,5 +16,11 @@ export interface HandedOver {
   readonly edits: readonly WrittenAnew[]
 }
 
+/** The same as a large window takes it. */
+export interface TakenOver extends HandedOver {
+  /** Its conversation was not to be kept; what is shown to be read elsewhere is. */
+  readonly nowKept: boolean
+}
+
 /** Of one conversation at once. */
 export const MOST_WRITTEN_ANEW = 100

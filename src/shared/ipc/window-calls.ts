@@ -1,4 +1,4 @@
-import type { HandedOver } from '../domain/handed-over'
+import type { TakenOver } from '../domain/handed-over'
 import type { ConversationId } from '../domain/ids'
 import type { WindowNow } from '../window-actions'
 
@@ -11,7 +11,7 @@ export interface WindowCalls {
   /** What the window that asks shows now. In one that has not said, the menu offers everything. */
   'app:window-now': { ask: WindowNow; reply: Nothing }
   /** What the small window has given and no window has taken yet, oldest first; it is told once. */
-  'desktop:take-handed-over': { ask: Nothing; reply: readonly HandedOver[] }
+  'desktop:take-handed-over': { ask: Nothing; reply: readonly TakenOver[] }
 }
 
 export const WINDOW_CALLS = {

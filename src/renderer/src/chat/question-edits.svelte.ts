@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { WrittenAnew } from '../../../shared/domain/handed-over'
 import type { MessageId } from '../../../shared/domain/ids'
+import { MOST_IMAGES } from '../../../shared/domain/image'
 import type { Question } from '../../../shared/domain/message'
 import { BroughtImages } from '../images/brought-images.svelte'
 
@@ -49,6 +50,15 @@ export class QuestionEdits {
 
   begin(question: Pick<Question, 'id' | 'text' | 'images'>): void {
     this.#edits.set(question.id, new QuestionEdit(question))
+  }
+
+  /** What was written elsewhere comes after what is being written here. */
+  add({ questionId, text, images }: WrittenAnew): void {
+    const here = this.of(questionId)
+    if (here === null || here.isAsked || here.text === text) return this.begin({ id: questionId, text, images })
+    const own = here.images.list
+    const others = images.filter(({ id }) => own.every((image) => image.id !== id))
+    this.begin({ id: questionId, text: `${here.text}\n\n${text}`, images: [...own, ...others].slice(0, MOST_IMAGES) })
   }
 
   end(id: MessageId): void {
