@@ -71,6 +71,7 @@ test('axe finds nothing on the screens of conversations', async ({ app: { page }
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: rill.say('palette_field') })).toBeFocused()
   await page.keyboard.type('tide')
   await expect(page.getByRole('option').first()).toBeVisible()
   await axe.check('the palette')

@@ -112,13 +112,15 @@ test('the menu greys what can do nothing in the window in front, and the palette
   const nothing = ['find-in-conversation', 'answer-again', 'copy-answer', 'stop', ...ofOne]
   const inMenu = (): Promise<string[]> => greyed(app)
   const offered = async (name: string): Promise<boolean> => {
+    const field = page.getByRole('combobox', { name: rill.say('palette_field') })
     await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused()
     await page.keyboard.type(rill.say(name))
     const option = page.getByRole('option', { name: rill.say(name) })
-    await expect(page.getByRole('combobox', { name: rill.say('palette_field') })).toHaveValue(rill.say(name))
+    await expect(field).toHaveValue(rill.say(name))
     const isOffered = await option.first().isVisible()
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('combobox', { name: rill.say('palette_field') })).toBeHidden()
+    await expect(field).toBeHidden()
     return isOffered
   }
   await rill.useProvider(provider.baseUrl)

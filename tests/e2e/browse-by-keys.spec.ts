@@ -120,6 +120,7 @@ test('siblings, branches, a fork, figures and ways out are gone through by keys 
   await see('figures')
   for (const title of [say('transfer_export_one'), say('transfer_export_all')]) {
     await press('Control+k')
+    await expect(page.getByRole('combobox', { name: say('palette_field') })).toBeFocused()
     await type(title)
     await expect(page.getByRole('option', { name: title }).first()).toHaveAttribute('aria-selected', 'true')
     await press('Enter')
