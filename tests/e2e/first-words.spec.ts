@@ -33,6 +33,20 @@ test('what is typed before the window is built stands in the composer, after wha
   await expect(first).toHaveCount(0)
 })
 
+test('the first paint has the theme already', async ({ start }) => {
+  const { page } = await start()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const build = await heldBuild(page)
+  // What sets it is what the first paint waits for.
+  await expect(page.locator('script[blocking=render]')).toHaveCount(1)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const shade = await page.locator('#first-words').evaluate((node) => getComputedStyle(node).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await build()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(shade)
+})
+
 test('a Chinese word that is being put together is finished in the field it was begun in', async ({ start }) => {
   const { page } = await start()
   const rill = new RillPage(page)

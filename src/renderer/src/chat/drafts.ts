@@ -1,7 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { MOST_DRAFT_LENGTH, type Draft } from '../../../shared/domain/conversation'
-import { MOST_IMAGES, type Image } from '../../../shared/domain/image'
+import type { Image } from '../../../shared/domain/image'
 import type { ConversationId } from '../../../shared/domain/ids'
+import { writtenAfter } from './written-after'
 
 /** More unsent texts than this and the oldest is forgotten. */
 const MOST_DRAFTS = 200
@@ -56,13 +57,12 @@ export class Drafts {
     this.#saveNow(conversationId)
   }
 
-  /** What was written elsewhere comes after what is here; images past the most of a question are left out. */
+  /** What was written elsewhere comes after what is here. */
   add(conversationId: ConversationId | null, { text, images = [] }: Pick<Draft, 'text' | 'images'>): void {
-    const here = this.of(conversationId)
-    if (text !== '') this.keep(conversationId, here.trim() === '' ? text : `${here}\n\n${text}`)
-    const own = this.imagesOf(conversationId)
-    const others = images.filter(({ id }) => own.every((image) => image.id !== id))
-    if (others.length > 0) this.keepImages(conversationId, [...own, ...others].slice(0, MOST_IMAGES))
+    const here = { text: this.of(conversationId), images: this.imagesOf(conversationId) }
+    const all = writtenAfter(here, { text, images })
+    if (text !== '') this.keep(conversationId, all.text)
+    if (all.images.length > here.images.length) this.keepImages(conversationId, all.images)
   }
 
   /** What was typed before anybody could look whether there is more. */

@@ -1,9 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { WrittenAnew } from '../../../shared/domain/handed-over'
 import type { MessageId } from '../../../shared/domain/ids'
-import { MOST_IMAGES } from '../../../shared/domain/image'
 import type { Question } from '../../../shared/domain/message'
 import { BroughtImages } from '../images/brought-images.svelte'
+import { writtenAfter } from './written-after'
 
 /** A question that is being written anew. */
 export class QuestionEdit {
@@ -56,9 +56,7 @@ export class QuestionEdits {
   add({ questionId, text, images }: WrittenAnew): void {
     const here = this.of(questionId)
     if (here === null || here.isAsked || here.text === text) return this.begin({ id: questionId, text, images })
-    const own = here.images.list
-    const others = images.filter(({ id }) => own.every((image) => image.id !== id))
-    this.begin({ id: questionId, text: `${here.text}\n\n${text}`, images: [...own, ...others].slice(0, MOST_IMAGES) })
+    this.begin({ id: questionId, ...writtenAfter({ text: here.text, images: here.images.list }, { text, images }) })
   }
 
   end(id: MessageId): void {
