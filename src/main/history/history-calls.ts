@@ -57,6 +57,7 @@ export interface Writes extends Reads {
   addFolder: { ask: Folder; reply: void }
   changeFolder: { ask: { id: FolderId; change: FolderChange }; reply: void }
   removeFolder: { ask: FolderId; reply: RemovedFolder | null }
+  restoreFolder: { ask: RemovedFolder; reply: void }
   putDraft: { ask: Draft; reply: void }
   putImage: { ask: StoredImage; reply: void }
   putTranslationSheet: { ask: StoredSheet; reply: void }

@@ -68,6 +68,8 @@ export interface History {
   changeFolder(id: FolderId, change: FolderChange): Promise<void>
   /** What is in it goes where the folder was. Null where there is no such folder. */
   removeFolder(id: FolderId): Promise<RemovedFolder | null>
+  /** Puts it back with what was in it, but for what is elsewhere by now; `gone` where what it lay in is. */
+  restoreFolder(removed: RemovedFolder): Promise<void>
   /** A new conversation with copies of every message up to this one. */
   fork(messageId: MessageId, title: string): Promise<ConversationId>
   /** To be named by a question or a draft; what neither names by the next start goes. */

@@ -1,19 +1,6 @@
 import { TRASH_KEEPS_MS, type KeptPlace, type PlaceChange } from '../../shared/domain/conversation'
-import type { Folder, FolderChange, RemovedFolder } from '../../shared/domain/folder'
-import type { ConversationId, FolderId } from '../../shared/domain/ids'
-import { faultError } from '../fault-error'
+import type { ConversationId } from '../../shared/domain/ids'
 import type { Writable } from './database'
-
-const PUT = `
-  insert into folder (id, name, parent_id, position, open)
-  select ?, ?, ?, coalesce(1 + (select max(position) from folder where parent_id is ?), 0), ?
-  where not exists (select 1 from folder where id = ?)`
-
-const CHANGE_FOLDER = 'update folder set name = coalesce(?, name), open = coalesce(?, open) where id = ?'
-
-const FOLDER = 'select id, name, parent_id as parentId, open from folder where id = ?'
-
-const BESIDE = 'select id from folder where parent_id is ? and id <> ? order by position, row'
 
 const CHANGE_PLACE = `
   update conversation set folder_id = case when ? then ? else folder_id end,
@@ -52,7 +39,7 @@ export function putPlace(
   database.run(CHANGE_PLACE, ...values, id)
 }
 
-/** Where conversations are kept: folders, what is pinned and archived, the trash. Asked twice is as asked once. */
+/** Where conversations are kept: in which folder, pinned, archived, in the trash. Asked twice is as asked once. */
 export class PlaceWriter {
   constructor(
     private readonly database: Writable,
@@ -100,75 +87,6 @@ export class PlaceWriter {
   /** What has been in the trash for as long as it keeps things, and what an import that was killed has left. */
   purgeOld(): void {
     this.purge(this.oldTrash())
-  }
-
-  addFolder({ id, name, parentId, open }: Folder): void {
-    this.write(() => {
-      this.mustBeOnTop(parentId)
-      this.database.run(PUT, id, name, parentId, parentId, Number(open), id)
-    })
-  }
-
-  changeFolder(id: FolderId, { name, parentId, open, at }: FolderChange): void {
-    this.write(() => {
-      const folder = this.database.get<{ parentId: FolderId | null }>('select parent_id as parentId from folder where id = ?', id)
-      if (!folder) throw faultError('gone', 'there is no such folder')
-      this.database.run(CHANGE_FOLDER, name ?? null, open === undefined ? null : Number(open), id)
-      if (parentId !== undefined && parentId !== folder.parentId) this.putInto(id, parentId)
-      if (at !== undefined) this.putAt(id, parentId === undefined ? folder.parentId : parentId, at)
-    })
-  }
-
-  /** What is in it goes where the folder was. Removing one that is gone is nothing, and null. */
-  removeFolder(id: FolderId): RemovedFolder | null {
-    return this.write(() => {
-      const removed = this.asIs(id)
-      if (removed === null) return null
-      const up = 'select parent_id from folder where id = ?'
-      this.database.run(`update conversation set folder_id = (${up}) where folder_id = ?`, id, id)
-      this.database.run('update folder set parent_id = null where parent_id = ?', id)
-      this.database.run('delete from folder where id = ?', id)
-      return removed
-    })
-  }
-
-  private asIs(id: FolderId): RemovedFolder | null {
-    const row = this.database.get<Omit<Folder, 'open'> & { open: number }>(FOLDER, id)
-    if (!row) return null
-    const beside = this.idsOf<FolderId>('select id from folder where parent_id is ? order by position, row', row.parentId)
-    return {
-      folder: { ...row, open: row.open !== 0 },
-      at: beside.indexOf(id),
-      folderIds: this.idsOf('select id from folder where parent_id = ? order by position, row', id),
-      conversationIds: this.idsOf('select id from conversation where folder_id = ? and deleted_at_ms is null', id)
-    }
-  }
-
-  private idsOf<Id>(sql: string, of: FolderId | null): readonly Id[] {
-    return this.database.all<{ id: Id }>(sql, of).map(({ id }) => id)
-  }
-
-  private putInto(id: FolderId, parentId: FolderId | null): void {
-    this.mustBeOnTop(parentId)
-    const holds = this.database.get('select 1 from folder where parent_id = ?', id)
-    if (parentId !== null && (parentId === id || holds)) throw faultError('bad_ask', 'folders are one level deep')
-    this.database.run('update folder set parent_id = ? where id = ?', parentId, id)
-    this.putAt(id, parentId, Number.MAX_SAFE_INTEGER)
-  }
-
-  private putAt(id: FolderId, parentId: FolderId | null, at: number): void {
-    const others = this.database.all<{ id: FolderId }>(BESIDE, parentId, id).map((row) => row.id)
-    const ordered = [...others.slice(0, at), id, ...others.slice(at)]
-    for (const [position, one] of ordered.entries()) {
-      this.database.run('update folder set position = ? where id = ?', position, one)
-    }
-  }
-
-  private mustBeOnTop(parentId: FolderId | null): void {
-    if (parentId === null) return
-    const parent = this.database.get<{ parentId: FolderId | null }>('select parent_id as parentId from folder where id = ?', parentId)
-    if (!parent) throw faultError('gone', 'there is no such folder')
-    if (parent.parentId !== null) throw faultError('bad_ask', 'folders are one level deep')
   }
 
   private write<T>(write: () => T): T {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListPlace } from '../../shared/domain/conversation'
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
+import { FolderWriter } from './folder-writer'
 import { PlaceWriter } from './place-writer'
 import { answerOf, conversationOf, endedWith, faultKindOf, firstTurn, questionOf } from './sample-turns'
 import { scratchDatabase, type ScratchDatabase } from './scratch-database'
@@ -13,12 +14,14 @@ const folderId = (name: string): FolderId => name as FolderId
 
 let scratch: ScratchDatabase
 let places: PlaceWriter
+let folderWriter: FolderWriter
 let nowMs = NOW
 
 beforeEach(() => {
   nowMs = NOW
   scratch = scratchDatabase(() => nowMs)
   places = new PlaceWriter(scratch.writable, () => nowMs)
+  folderWriter = new FolderWriter(scratch.writable)
 })
 afterEach(() => scratch.remove())
 
@@ -29,7 +32,7 @@ function made(title: string, updatedAtMs = NOW): ConversationId {
 }
 
 function addFolder(name: string, parentId: string | null = null): void {
-  places.addFolder({ id: folderId(name), name, parentId: parentId === null ? null : folderId(parentId), open: true })
+  folderWriter.add({ id: folderId(name), name, parentId: parentId === null ? null : folderId(parentId), open: true })
 }
 
 const titles = (place: ListPlace | null): readonly string[] =>
@@ -163,14 +166,14 @@ describe('folders', () => {
     for (const name of ['A', 'B', 'C']) addFolder(name)
     addFolder('B1', 'B')
     addFolder('B2', 'B')
-    places.changeFolder(folderId('C'), { at: 0 })
-    places.changeFolder(folderId('B2'), { at: 0, name: 'B0' })
+    folderWriter.change(folderId('C'), { at: 0 })
+    folderWriter.change(folderId('B2'), { at: 0, name: 'B0' })
     expect(folders()).toEqual(['/C 0', '/A 0', '/B 0', 'B/B0 0', 'B/B1 0'])
     expect(faultKindOf(() => addFolder('deep', 'B1'))).toBe('bad_ask')
-    expect(faultKindOf(() => places.changeFolder(folderId('B'), { parentId: folderId('A') }))).toBe('bad_ask')
-    expect(faultKindOf(() => places.changeFolder(folderId('A'), { parentId: folderId('A') }))).toBe('bad_ask')
+    expect(faultKindOf(() => folderWriter.change(folderId('B'), { parentId: folderId('A') }))).toBe('bad_ask')
+    expect(faultKindOf(() => folderWriter.change(folderId('A'), { parentId: folderId('A') }))).toBe('bad_ask')
     expect(faultKindOf(() => addFolder('lost', 'nowhere'))).toBe('gone')
-    places.changeFolder(folderId('A'), { parentId: folderId('B'), open: false })
+    folderWriter.change(folderId('A'), { parentId: folderId('B'), open: false })
     expect(folders()).toEqual(['/C 0', '/B 0', 'B/B0 0', 'B/B1 0', 'B/A 0'])
     expect(scratch.reader.places.folders().at(-1)?.open).toBe(false)
   })
@@ -181,15 +184,15 @@ describe('folders', () => {
     const [outer, inner] = [made('outer'), made('inner')]
     places.move([outer], { folderId: folderId('Work') })
     places.move([inner], { folderId: folderId('Inner') })
-    expect(places.removeFolder(folderId('Inner'))).toEqual({
+    expect(folderWriter.remove(folderId('Inner'))).toEqual({
       folder: { id: folderId('Inner'), name: 'Inner', parentId: folderId('Work'), open: true },
       at: 0,
       folderIds: [],
       conversationIds: [inner]
     })
-    expect(places.removeFolder(folderId('Inner'))).toBeNull()
+    expect(folderWriter.remove(folderId('Inner'))).toBeNull()
     expect(inFolder('Work')).toHaveLength(2)
-    places.removeFolder(folderId('Work'))
+    folderWriter.remove(folderId('Work'))
     expect(titles({ kind: 'inbox' })).toHaveLength(2)
     expect(folders()).toEqual([])
   })

@@ -133,6 +133,10 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('removeFolder', id)
   }
 
+  restoreFolder(removed: RemovedFolder): Promise<void> {
+    return this.writer.call('restoreFolder', removed)
+  }
+
   async fork(messageId: MessageId, title: string): Promise<ConversationId> {
     const ask = { messageId, title, nowMs: Date.now() }
     const fork = forkConversation(this, (part) => this.importPart(part), ask)

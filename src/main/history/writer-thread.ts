@@ -3,6 +3,7 @@ import type { ConversationId } from '../../shared/domain/ids'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
 import type { Writes, WriterStart } from './history-calls'
+import { FolderWriter } from './folder-writer'
 import { HistoryWriter } from './history-writer'
 import { ImportWriter } from './import-writer'
 import { openAgain, openDatabase } from './open-database'
@@ -34,6 +35,7 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
   const upkeep = new BackgroundUpkeep(new IndexUpkeep(database), new Wipe(database, mark.set))
   if (mark.isSet()) upkeep.willRemove()
   const places = new PlaceWriter(database)
+  const folders = new FolderWriter(database)
   const willRemove = (ids: readonly ConversationId[]): void => {
     upkeep.willRemove()
     if (opened.file !== null) noteRemoved(opened.file, ids)
@@ -76,9 +78,10 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
       willRemove(ids)
       places.purge(ids)
     }),
-    addFolder: oneByOne((folder) => places.addFolder(folder)),
-    changeFolder: oneByOne(({ id, change }) => places.changeFolder(id, change)),
-    removeFolder: oneByOne((id) => places.removeFolder(id)),
+    addFolder: oneByOne((folder) => folders.add(folder)),
+    changeFolder: oneByOne(({ id, change }) => folders.change(id, change)),
+    removeFolder: oneByOne((id) => folders.remove(id)),
+    restoreFolder: oneByOne((removed) => folders.restore(removed)),
     importParts: oneByOne((parts) => imports.putAll(parts)),
     importDraft: oneByOne((draft) => imports.putDraft(draft)),
     importFolder: oneByOne((folder) => imports.putFolder(folder)),

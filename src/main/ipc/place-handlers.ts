@@ -1,5 +1,4 @@
 import type { ConversationId, FolderId } from '../../shared/domain/ids'
-import { restoreFolder } from '../history/restore-folder'
 import { newId } from '../new-id'
 import type { ChatRooms } from './chat-handlers'
 import type { Handlers } from './handlers'
@@ -72,7 +71,7 @@ function folderHandlers({
       return removed
     },
     'folders:restore': async (removed) => {
-      await restoreFolder(history, removed)
+      await history.restoreFolder(removed)
       listChanged(removed.conversationIds)
       return {}
     }

@@ -22,7 +22,7 @@ export interface RemovedFolder {
   readonly at: number
   /** In their order. */
   readonly folderIds: readonly FolderId[]
-  /** But for those in the trash. */
+  /** Also those in the trash. */
   readonly conversationIds: readonly ConversationId[]
 }
 

@@ -6,7 +6,6 @@ import { faultOf } from '../fault-error'
 import { bundleThreads } from './bundle-threads'
 import type { History } from './history'
 import { openHistory } from './open-history'
-import { restoreFolder } from './restore-folder'
 import { firstTurn } from './sample-turns'
 import { scratchFolder } from './scratch-database'
 
@@ -55,10 +54,17 @@ it('puts back a folder, those in it and its conversations, each where it was', a
   await conversationIn(id('work'))
   await conversationIn(id('first'))
   const before = await folders()
-  await restoreFolder(history, await removed('work'))
+  await history.restoreFolder(await removed('work'))
   expect(await folders()).toEqual(before)
-  await restoreFolder(history, await removed('second'))
+  await history.restoreFolder(await removed('second'))
   expect(await folders()).toEqual(before)
+})
+
+it('removed leaves those in it in its place', async () => {
+  await add('first', id('work'))
+  await add('second', id('work'))
+  await removed('work')
+  expect(await folders()).toEqual(['/before 0', '/first 0', '/second 0', '/after 0'])
 })
 
 it('leaves what was put elsewhere since', async () => {
@@ -67,13 +73,29 @@ it('leaves what was put elsewhere since', async () => {
   const one = await removed('work')
   await history.move([moved], { folderId: id('after') })
   await history.changeFolder(id('inner'), { parentId: id('before') })
-  await restoreFolder(history, one)
+  await history.restoreFolder(one)
   expect(await folders()).toEqual(['/before 0', 'before/inner 0', '/work 0', '/after 1'])
+})
+
+it('leaves on top what has folders of its own by now', async () => {
+  await add('inner', id('work'))
+  const one = await removed('work')
+  await add('deep', id('inner'))
+  await history.restoreFolder(one)
+  expect(await folders()).toEqual(['/before 0', '/work 0', '/inner 0', 'inner/deep 0', '/after 0'])
+})
+
+it('puts back into it what is in the trash as well', async () => {
+  const trashed = await conversationIn(id('work'))
+  await history.delete(trashed)
+  await history.restoreFolder(await removed('work'))
+  await history.restore(trashed)
+  expect(await folders()).toEqual(['/before 0', '/work 1', '/after 0'])
 })
 
 it('says that what it lay in is gone', async () => {
   await add('inner', id('work'))
   const inner = await removed('inner')
   await history.removeFolder(id('work'))
-  expect(await restoreFolder(history, inner).catch((error: unknown) => faultOf(error).kind)).toBe('gone')
+  expect(await history.restoreFolder(inner).catch((error: unknown) => faultOf(error).kind)).toBe('gone')
 })
