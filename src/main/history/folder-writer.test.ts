@@ -63,8 +63,9 @@ it('puts back a folder, those in it and its conversations, each where it was', a
 it('removed leaves those in it in its place', async () => {
   await add('first', id('work'))
   await add('second', id('work'))
+  await history.changeFolder(id('work'), { at: 2 })
   await removed('work')
-  expect(await folders()).toEqual(['/before 0', '/first 0', '/second 0', '/after 0'])
+  expect(await folders()).toEqual(['/before 0', '/after 0', '/first 0', '/second 0'])
 })
 
 it('leaves what was put elsewhere since', async () => {
