@@ -6,6 +6,7 @@ import type { StreamEvent } from './event-decoder'
 import { finishMeaning } from './finish-reason'
 import type { Delta } from './read-delta'
 import { readEvent, type Chunk, type Reading } from './read-event'
+import { fullerUsage } from './read-usage'
 import type { RunUpdate } from './run'
 import { ThinkSplit, type Split } from './think-split'
 import { ToolAssembler } from './tool-assembler'
@@ -35,6 +36,7 @@ export class AnswerReader {
   readonly #reasoning = new WholeCharacters()
   readonly #text = new WholeCharacters()
   #chars = 0
+  readonly #given = new Set<Piece['type']>()
   #events = 0
   #skipped = 0
   #rawFinish: string | null = null
@@ -42,6 +44,7 @@ export class AnswerReader {
   #whole = false
   #usage: Usage | null = null
   #fault: Fault | null = null
+  /** What the provider said besides the answer, after the last piece of it. */
   #strayWords: Fault | null = null
 
   constructor(private readonly options: AnswerReaderOptions) {
@@ -97,17 +100,27 @@ export class AnswerReader {
         this.#applyChunk(reading)
         return
       case 'nothing':
-        this.#strayWords ??= reading.words
+        this.#strayWords = reading.words ?? this.#strayWords
     }
   }
 
   #applyChunk(chunk: Chunk): void {
-    // A gateway may send the whole message once more at the end of its pieces.
-    if (chunk.delta && !(chunk.whole && this.#chars > 0)) this.#applyDelta(chunk.delta)
+    if (chunk.delta) this.#applyDelta(chunk.whole ? this.#unsaid(chunk.delta) : chunk.delta)
     if (chunk.whole) this.#whole = true
-    if (chunk.usage) this.#usage = chunk.usage
+    if (chunk.usage) this.#usage = fullerUsage(this.#usage, chunk.usage)
     if (chunk.finish !== '') this.#rawFinish = chunk.finish
     if (chunk.fault) this.#fault = chunk.fault
+  }
+
+  /** A gateway may send the whole message once more at the end of its pieces; what came before is left out. */
+  #unsaid(message: Delta): Delta {
+    const given = this.#given
+    return {
+      text: given.has('text-delta') ? '' : message.text,
+      reasoning: given.has('reasoning-delta') ? '' : message.reasoning,
+      refusal: given.has('refusal-delta') ? '' : message.refusal,
+      tools: given.has('tool-delta') ? [] : message.tools
+    }
   }
 
   #applyDelta(delta: Delta): void {
@@ -135,6 +148,8 @@ export class AnswerReader {
     if (this.#chars > MAX_ANSWER_CHARS) {
       throw faultError('overflow', `the answer is longer than ${MAX_ANSWER_CHARS} characters`)
     }
+    this.#given.add(piece.type)
+    this.#strayWords = null
     this.options.onPiece(piece)
   }
 
@@ -156,9 +171,8 @@ export class AnswerReader {
   }
 
   #cutFault(): Fault {
-    if (this.#events === 0) {
-      return this.#strayWords ?? { kind: 'empty_response', message: 'the provider sent no answer at all' }
-    }
+    if (this.#strayWords) return this.#strayWords
+    if (this.#events === 0) return { kind: 'empty_response', message: 'the provider sent no answer at all' }
     return { kind: 'truncated', message: 'the stream ended before the answer did' }
   }
 }

@@ -19,6 +19,7 @@ export function createBodyDecoder(contentType: string, onEvent: (event: StreamEv
   refuseByLabel(contentType)
   let chosen: BodyDecoder | null = null
   const blank: Uint8Array[] = []
+  let blankBytes = 0
   return {
     feed(bytes) {
       if (chosen) {
@@ -27,7 +28,8 @@ export function createBodyDecoder(contentType: string, onEvent: (event: StreamEv
       }
       const at = bytes.findIndex((byte) => !BLANK_BYTES.has(byte))
       blank.push(bytes)
-      if (at < 0 && blank.length < MAX_BLANK_CHUNKS) return
+      blankBytes += bytes.length
+      if (at < 0 && blankBytes < MAX_BLANK_BYTES) return
       refusePacked(bytes.subarray(at))
       chosen = choose(bytes[at] ?? 0, contentType, onEvent)
       for (const early of blank.splice(0)) chosen.feed(early)
@@ -40,7 +42,8 @@ export function createBodyDecoder(contentType: string, onEvent: (event: StreamEv
 
 /** White space, and the bytes of a byte order mark. */
 const BLANK_BYTES = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
-const MAX_BLANK_CHUNKS = 64
+/** Some send line ends for minutes, to keep the connection open until the answer is there. */
+const MAX_BLANK_BYTES = 64 * 1024
 
 function refuseByLabel(contentType: string): void {
   if (/^\s*(text\/html|application\/xhtml\+xml)/i.test(contentType)) throw htmlFault()

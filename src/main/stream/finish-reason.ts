@@ -8,10 +8,12 @@ const MEANINGS: Readonly<Record<string, FinishMeaning>> = {
   max_tokens: 'length',
   max_output_tokens: 'length',
   max_length: 'length',
+  max_new_tokens: 'length',
   max_completion_tokens: 'length',
   model_length: 'length',
   model_context_window_exceeded: 'length',
   token_limit: 'length',
+  error_limit: 'length',
   tool_calls: 'tool_calls',
   tool_call: 'tool_calls',
   tool_use: 'tool_calls',
@@ -28,6 +30,8 @@ const MEANINGS: Readonly<Record<string, FinishMeaning>> = {
   prohibited_content: 'content_filter',
   spii: 'content_filter',
   image_safety: 'content_filter',
+  image_prohibited_content: 'content_filter',
+  image_recitation: 'content_filter',
   guardrail_intervened: 'content_filter',
   error_toxic: 'content_filter',
   failed: 'error',
@@ -35,13 +39,21 @@ const MEANINGS: Readonly<Record<string, FinishMeaning>> = {
   aborted: 'error',
   timeout: 'error',
   malformed_function_call: 'error',
+  malformed_model_output: 'error',
+  malformed_response: 'error',
+  malformed_tool_use: 'error',
+  unexpected_tool_call: 'error',
+  too_many_tool_calls: 'error',
   insufficient_system_resource: 'error'
 }
 
 /** Words nobody has seen yet end an answer like `stop`: the text is kept and the word goes along unchanged. */
 export function finishMeaning(raw: string): FinishMeaning {
   const word = raw.trim().toLowerCase().replace(/[\s-]+/g, '_')
-  const known = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : undefined
-  if (known !== undefined) return known
+  // Gemini says why behind a colon: `content_filter: RECITATION`.
+  for (const part of word.split(/_?:_?/)) {
+    const known = Object.hasOwn(MEANINGS, part) ? MEANINGS[part] : undefined
+    if (known !== undefined) return known
+  }
   return /(^|_)error(_|$)/.test(word) ? 'error' : 'stop'
 }

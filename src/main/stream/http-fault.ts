@@ -1,6 +1,8 @@
 import type { Fault, FaultKind } from '../../shared/fault'
+import { createEventDecoder } from './event-decoder'
+import { kindSaid } from './fault-kind'
 import { parseJson } from './json-shape'
-import { kindOfWords, looseError, type ProviderError } from './provider-fault'
+import { looseError, type ProviderError } from './provider-fault'
 import { safeMessage } from './redact'
 import { retryAfterMs } from './retry-after'
 
@@ -13,8 +15,8 @@ export interface RefusedResponse {
 
 /** Classifies a response whose status is not 2xx. `wallMs` is the time of day, for a `Retry-After` date. */
 export function httpFault(response: RefusedResponse, wallMs: number): Fault {
-  const error = isHtml(response) ? NO_ERROR : looseError(parseJson(response.body), response.body)
-  const waitMs = retryAfterMs(response.headers, wallMs)
+  const error = isHtml(response) ? NO_ERROR : errorIn(response.body)
+  const waitMs = retryAfterMs(response.headers, wallMs) ?? error.waitMs ?? undefined
   return {
     kind: kindOf(response.status, error),
     message: safeMessage(error.message) || plainCause(response),
@@ -23,12 +25,25 @@ export function httpFault(response: RefusedResponse, wallMs: number): Fault {
   }
 }
 
-const NO_ERROR: ProviderError = { message: '', words: '', status: null }
+const NO_ERROR: ProviderError = { message: '', words: '', status: null, waitMs: null }
+
+/** Some refuse a stream with an event of it. */
+function errorIn(body: string): ProviderError {
+  const json = parseJson(body)
+  return json === undefined ? looseError(firstEvent(body), body) : looseError(json, body)
+}
+
+function firstEvent(body: string): unknown {
+  let first: unknown
+  const decoder = createEventDecoder({ onEvent: ({ data }) => (first ??= parseJson(data)) })
+  decoder.feed(Buffer.from(`${body}\n\n`))
+  return first
+}
 
 /** True for a web page, by its label or by how it begins. */
 export function isHtml(response: { headers: ReadonlyMap<string, string>; body: string }): boolean {
   const type = response.headers.get('content-type') ?? ''
-  return /^\s*(text\/html|application\/xhtml\+xml)/i.test(type) || /^\s*<(!doctype|html|head|body)\b/i.test(response.body)
+  return /^\s*(text\/html|application\/xhtml\+xml)/i.test(type) || /^\s*<(!|(html|head|title|body|center|h\d|div|p)\b)/i.test(response.body)
 }
 
 function plainCause(response: RefusedResponse): string {
@@ -36,48 +51,30 @@ function plainCause(response: RefusedResponse): string {
   return `the server answered HTTP ${response.status}${page}`
 }
 
+/** What a status says, whatever the body does. */
+const KIND_OF_STATUS: ReadonlyMap<number, FaultKind> = new Map([
+  [401, 'auth'],
+  [402, 'quota'],
+  [404, 'not_found'],
+  [405, 'not_found'],
+  [408, 'server_error'],
+  [409, 'server_error'],
+  [410, 'not_found'],
+  [413, 'context_length'],
+  [425, 'server_error'],
+  [451, 'forbidden'],
+  // A gateway that gave up on what is behind it.
+  [499, 'server_error']
+])
+
 function kindOf(status: number, error: ProviderError): FaultKind {
-  const named = kindOfWords(error.words)
-  switch (status) {
-    case 401:
-      return 'auth'
-    case 402:
-      return 'quota'
-    case 403:
-      return named === 'quota' || named === 'rate_limit' ? named : 'forbidden'
-    case 404:
-    case 405:
-    case 410:
-      return 'not_found'
-    case 413:
-      return 'context_length'
-    case 429:
-      return named === 'quota' || saysNoMoney(error.message) ? 'quota' : 'rate_limit'
-    case 408:
-    case 409:
-    case 425:
-      return 'server_error'
-    default:
-      if (status >= 500) return 'server_error'
-      if (status >= 300 && status < 400) return 'redirect'
-      return saysTooLong(error) ? 'context_length' : kindOfBadRequest(named)
-  }
-}
-
-function kindOfBadRequest(named: FaultKind | null): FaultKind {
+  const known = KIND_OF_STATUS.get(status)
+  if (known) return known
+  if (status >= 500) return 'server_error'
+  if (status >= 300 && status < 400) return 'redirect'
+  const said = kindSaid(error)
+  if (status === 403) return said === 'quota' || said === 'rate_limit' ? said : 'forbidden'
+  if (status === 429) return said === 'quota' ? said : 'rate_limit'
   // Aggregators answer 400 where the upstream said 401 or 429 and put that into the code.
-  return named ?? 'bad_request'
-}
-
-function saysNoMoney(message: string): boolean {
-  return /insufficient (account )?(quota|balance|credits?|funds)|out of credits|余额不足|欠费/i.test(message)
-}
-
-function saysTooLong(error: ProviderError): boolean {
-  return (
-    kindOfWords(error.words) === 'context_length' ||
-    /(maximum|max|exceed\w*|available|model'?s?) context (length|size|window)|prompt is too long|too many (input )?tokens|上下文.{0,8}(超|过长)/i.test(
-      error.message
-    )
-  )
+  return said ?? 'bad_request'
 }

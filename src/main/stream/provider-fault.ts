@@ -1,4 +1,5 @@
 import type { Fault, FaultKind } from '../../shared/fault'
+import { kindSaid } from './fault-kind'
 import { asArray, asCount, asObject, asText, parseJson, type JsonObject } from './json-shape'
 import { safeMessage } from './redact'
 
@@ -9,6 +10,8 @@ export interface ProviderError {
   readonly words: string
   /** An HTTP status it names inside its body; null when it names none. */
   readonly status: number | null
+  /** How long it asks to wait, in milliseconds; null when it does not say. */
+  readonly waitMs: number | null
 }
 
 /** How often an error was seen wrapped in the message of another one: twice. */
@@ -21,18 +24,25 @@ export function findError(value: unknown): ProviderError | null {
   const error = holder['error'] ?? asArray(holder['errors'])[0]
   if (typeof error === 'string' && error !== '') return unwrap({ ...holder, message: errorText(holder, error) }, 0)
   const inner = asObject(error)
-  if (inner && Object.keys(inner).length > 0) return unwrap(inner, 0)
+  if (inner && saysSomething(inner)) return unwrap(inner, 0)
+  if (error === true || (typeof error === 'number' && error !== 0)) return unwrap(holder, 0)
   const state = asObject(holder['base_resp'])
   if (state && state['status_code'] !== 0) return unwrap(state, 0)
   return holder['object'] === 'error' || holder['type'] === 'error' ? unwrap(holder, 0) : null
 }
 
+/** Some send an error with empty fields beside every piece of a sound answer. */
+function saysSomething(error: JsonObject): boolean {
+  return Object.values(error).some((value) => value !== '' && value !== null && value !== 0 && value !== false)
+}
+
 /** An error without a name of its own: the data of an `error` event, or the body of a refused request. */
 export function looseError(value: unknown, raw: string): ProviderError {
+  if (typeof value === 'string') return looseError(parseJson(value), value)
   const found = findError(value)
   if (found) return found
   const holder = asObject(value)
-  return holder ? unwrap(holder, 0) : { message: raw, words: '', status: null }
+  return holder ? unwrap(holder, 0) : { message: raw, words: '', status: null, waitMs: null }
 }
 
 function errorText(holder: JsonObject, error: string): string {
@@ -42,22 +52,30 @@ function errorText(holder: JsonObject, error: string): string {
 
 function unwrap(error: JsonObject, depth: number): ProviderError {
   const message = messageOf(error)
-  const nested = depth < MAX_WRAPPINGS && message.includes('{') ? parseJson(message) : undefined
+  const nested = depth < MAX_WRAPPINGS ? nestedIn(error, message) : undefined
   const inner = asObject(asObject(nested)?.['error'] ?? nested)
   const found = inner ? unwrap(inner, depth + 1) : null
   return {
     message: found?.message || message,
     words: `${wordsOf(error)} ${found?.words ?? ''}`,
-    status: statusOf(error) ?? found?.status ?? null
+    status: statusOf(error) ?? found?.status ?? null,
+    waitMs: waitOf(error) ?? found?.waitMs ?? null
   }
 }
 
-/** `InvalidApiKey` and `INVALID_API_KEY` are the same word. */
+function nestedIn(error: JsonObject, message: string): unknown {
+  if (message === '') return error['error']
+  return message.includes('{') ? parseJson(message) : undefined
+}
+
+/** `InvalidApiKey`, `INVALID_API_KEY` and `invalid api key` are the same word. */
 function wordsOf(error: JsonObject): string {
   const reasons = asArray(error['details']).map((detail) => asObject(detail)?.['reason'])
   const words = [error['code'], error['type'], error['status'], error['param'], ...reasons].map(asText)
-  return words.map((word) => word.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()).join(' ')
+  return words.map((word) => word.replace(WORD_BORDER, '_').toLowerCase()).join(' ')
 }
+
+const WORD_BORDER = /[\s-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g
 
 /** OpenRouter puts the upstream's own words into `metadata.raw`; FastAPI servers say `detail`. */
 function messageOf(error: JsonObject): string {
@@ -76,25 +94,20 @@ function statusOf(error: JsonObject): number | null {
   return null
 }
 
-const KIND_OF_WORD: readonly (readonly [RegExp, FaultKind])[] = [
-  [/insufficient_(user_)?(quota|balance|credits?|funds)|quota_exceeded|billing|payment_required|arrear|overdue/, 'quota'],
-  [/context_length|context_window|exceed_context_size|prompt_too_long/, 'context_length'],
-  [/rate_?limit|too_many_requests|resource_exhausted|throttl/, 'rate_limit'],
-  [/invalid_api_key|authentication|unauthenticated|unauthorized|incorrect_api_key|api_key_invalid/, 'auth'],
-  [/permission|forbidden|access_denied/, 'forbidden'],
-  [/model_not_found|not_found|model_not_exist/, 'not_found'],
-  [/content_policy|content_filter|moderation/, 'bad_request']
-]
-
-/** The kind a provider's own codes and types name; null when they name none. Its prose is not consulted. */
-export function kindOfWords(words: string): FaultKind | null {
-  return KIND_OF_WORD.find(([shape]) => shape.test(words))?.[1] ?? null
+/** Google says it as a duration in seconds, such as `45.8s` (google.rpc.RetryInfo). */
+function waitOf(error: JsonObject): number | null {
+  for (const detail of asArray(error['details'])) {
+    const seconds = /^(\d{1,9}(?:\.\d+)?)s$/.exec(asText(asObject(detail)?.['retryDelay']))?.[1]
+    if (seconds !== undefined) return Math.ceil(Number(seconds) * 1_000)
+  }
+  return null
 }
 
 /** An error that arrived inside a stream which had begun well. */
 export function streamFault(error: ProviderError): Fault {
-  const kind = kindOfWords(error.words) ?? kindOfInnerStatus(error.status) ?? 'provider_error'
-  return { kind, message: safeMessage(error.message) || 'the provider reported an error without a message' }
+  const kind = kindSaid(error) ?? kindOfInnerStatus(error.status) ?? 'provider_error'
+  const message = safeMessage(error.message) || 'the provider reported an error without a message'
+  return { kind, message, ...(error.waitMs !== null && { retryAfterMs: error.waitMs }) }
 }
 
 function kindOfInnerStatus(status: number | null): FaultKind | null {

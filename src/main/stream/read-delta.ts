@@ -28,6 +28,11 @@ export function readDelta(delta: JsonObject): Delta {
   }
 }
 
+/** Nothing is added by it. */
+export function isEmpty(delta: Delta): boolean {
+  return delta.text === '' && delta.reasoning === '' && delta.refusal === '' && delta.tools.length === 0
+}
+
 /**
  * Providers put reasoning into one of these fields, best first; several at once hold the same text. Each is named
  * where it is read: a loop over their names would cost every delta as much as the rest of it.
@@ -109,7 +114,8 @@ function readToolCall(value: unknown): ToolPiece {
   const call = asObject(value) ?? {}
   const id = asText(call['id'])
   // Some gateways send the word "null" where they have no id.
-  return readFunction(asObject(call['function']) ?? {}, asCount(call['index']), id === 'null' ? '' : id)
+  // A few leave the function out and put its name and arguments into the call itself.
+  return readFunction(asObject(call['function']) ?? call, asCount(call['index']), id === 'null' ? '' : id)
 }
 
 function readFunction(called: JsonObject, index: number | null, id: string): ToolPiece {

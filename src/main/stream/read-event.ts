@@ -3,7 +3,7 @@ import type { Fault } from '../../shared/fault'
 import type { StreamEvent } from './event-decoder'
 import { asArray, asCount, asObject, asText, parseJson, type JsonObject } from './json-shape'
 import { findError, looseError, streamFault } from './provider-fault'
-import { readDelta, type Delta } from './read-delta'
+import { isEmpty, readDelta, type Delta } from './read-delta'
 import { readUsage } from './read-usage'
 
 /** What one event of a chat stream says. */
@@ -59,7 +59,8 @@ function readData(data: string, take: (reading: Reading) => void): void {
   } else if (json === undefined && data.includes('\n')) {
     // Events that are not parted by a blank line come as the lines of one.
     for (const line of data.split('\n')) readData(line.trim(), take)
-  } else take(readJson(json))
+  } else if (typeof json === 'string') readData(json, take)
+  else take(readJson(json))
 }
 
 /** `[DONE]`, and what gateways make of it. */
@@ -76,7 +77,7 @@ function readJson(json: unknown): Reading {
   const besides = saysMore(value) || (choice !== null && saysMore(choice))
   const error = besides ? (findError(value) ?? (choice && findError(choice))) : null
   const usage = besides ? (readUsage(value) ?? (choice && readUsage(choice))) : null
-  if (choice) return readChoice(choice, usage, error && streamFault(error))
+  if (choice) return readChoice(choice, value['object'], usage, error && streamFault(error))
   if (!error && !usage) return { kind: 'nothing', words: strayWords(value) }
   return { kind: 'chunk', delta: null, whole: false, finish: '', usage, fault: error && streamFault(error) }
 }
@@ -103,30 +104,29 @@ function isThere(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-function readChoice(choice: JsonObject, usage: Usage | null, fault: Fault | null): Reading {
-  const delta = asObject(choice['delta'])
-  const message = delta ? null : asObject(choice['message'])
-  const addition = delta ?? message
-  return {
-    kind: 'chunk',
-    delta: addition ? readDelta(addition) : readText(choice['text']),
-    whole: message !== null,
-    finish: finishWord(choice['finish_reason']),
-    usage,
-    fault
-  }
+function readChoice(choice: JsonObject, object: unknown, usage: Usage | null, fault: Fault | null): Reading {
+  const finish = finishWord(choice['finish_reason'] ?? choice['finishReason'])
+  const holder = asObject(choice['delta'])
+  const delta = holder ? readDelta(holder) : readText(choice['text'])
+  // The last chunk may have all of the answer beside an empty delta; before it a message is only the answer so far.
+  const message = holder && !(finish !== '' && delta && isEmpty(delta)) ? null : asObject(choice['message'])
+  if (!message) return { kind: 'chunk', delta, whole: false, finish, usage, fault }
+  // A few stream their pieces in `message`.
+  const whole = finish !== '' || object !== 'chat.completion.chunk'
+  return { kind: 'chunk', delta: readDelta(message), whole, finish, usage, fault }
 }
 
 function strayWords(value: JsonObject): Fault | null {
+  if (value['success'] === true || asCount(value['code']) === 0) return null
   const error = looseError(value, '')
   return error.message === '' ? null : streamFault(error)
 }
 
-/** Some send the word "null" while the answer goes on, some a number at its end. */
+/** Some send the word "null" while the answer goes on, some a number or an object with a type at its end. */
 function finishWord(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return value > 0 ? String(value) : ''
-  const word = asText(value)
+  const word = asText(asObject(value)?.['type'] ?? value)
   return /^\s*(null|none)?\s*$/i.test(word) ? '' : word
 }
 

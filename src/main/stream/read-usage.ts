@@ -17,6 +17,14 @@ function usageOf(value: unknown): Usage | null {
   return { prompt: prompt ?? 0, completion: completion ?? 0, total }
 }
 
+/** Later counts replace earlier ones. Some come in two halves, the prompt first; none is taken back by a zero. */
+export function fullerUsage(before: Usage | null, now: Usage): Usage {
+  const prompt = now.prompt || (before?.prompt ?? 0)
+  const completion = now.completion || (before?.completion ?? 0)
+  if (prompt === now.prompt && completion === now.completion) return now
+  return { prompt, completion, total: Math.max(now.total, prompt + completion) }
+}
+
 /** Output tokens, reasoning included: some providers leave reasoning out of `completion` but not out of `total`. */
 export function outputTokens(usage: Usage): number {
   return Math.max(usage.completion, usage.total - usage.prompt)

@@ -8,6 +8,7 @@ export type ToolDelta = Extract<FrameBody, { type: 'tool-delta' }>
 /** More calls, or longer arguments, are no answer any more but a fault of the provider. */
 export const MAX_CALLS = 128
 export const MAX_ARGUMENT_CHARS = 8 * 1024 * 1024
+const MAX_NAME_CHARS = 1_024
 
 interface Call {
   /** The place among the calls that have a name; null until the name is known. */
@@ -20,7 +21,8 @@ interface Call {
 
 /**
  * Puts the pieces of tool calls together. Providers leave out the index or the id, use one index for all calls, repeat
- * the id or the name, or never send a name; a call without a name is dropped, a call without an id is given one.
+ * the id, the name or the arguments so far, cut the name in two, give each piece an id of its own, or never send a
+ * name; a call without a name is dropped, a call without an id is given one.
  */
 export class ToolAssembler {
   readonly #calls: Call[] = []
@@ -36,12 +38,13 @@ export class ToolAssembler {
   take(piece: ToolPiece): readonly ToolDelta[] {
     if (piece.id === '' && piece.name === '' && piece.arguments === '') return []
     const call = this.#callOf(piece)
-    call.arguments += piece.arguments
+    const added = newArguments(call.arguments, piece.arguments)
+    call.arguments += added
     if (call.arguments.length > MAX_ARGUMENT_CHARS) {
       throw faultError('overflow', `the arguments of a tool call are longer than ${MAX_ARGUMENT_CHARS} characters`)
     }
     if (call.id === '') call.id = piece.id
-    if (call.place !== null) return this.#grown(call, piece.arguments)
+    if (call.place !== null) return this.#grown(call, piece.name, added)
     if (piece.name === '') return []
     call.name = piece.name
     call.place = this.#named++
@@ -58,10 +61,10 @@ export class ToolAssembler {
     })
   }
 
-  #grown(call: Call, added: string): readonly ToolDelta[] {
-    const id = this.#freshId(call)
-    if (added === '' && id.id === undefined) return []
-    return [{ type: 'tool-delta', index: call.place ?? 0, ...id, arguments: added }]
+  #grown(call: Call, namePiece: string, added: string): readonly ToolDelta[] {
+    const fresh = { ...this.#freshId(call), ...longerName(call, namePiece) }
+    if (added === '' && fresh.id === undefined && fresh.name === undefined) return []
+    return [{ type: 'tool-delta', index: call.place ?? 0, ...fresh, arguments: added }]
   }
 
   #freshId(call: Call): { id?: string } {
@@ -92,8 +95,32 @@ export class ToolAssembler {
 
 /** Whether a piece for a call that is already there is really the beginning of the next one. */
 function startsAnother(call: Call, piece: ToolPiece): boolean {
-  if (piece.id !== '' && call.id !== '') return piece.id !== call.id
+  if (piece.id !== '' && call.id !== '') {
+    // A piece without a name cannot begin a call while this one is open: some give every piece an id of its own.
+    return piece.id !== call.id && (piece.name !== '' || isWhole(call.arguments))
+  }
   if (piece.id !== '' || piece.name === '' || call.name === '') return false
   // Without ids, a name on a call whose arguments are complete begins another, unless it only repeats the name.
-  return parseJson(call.arguments) !== undefined && (piece.arguments !== '' || piece.name !== call.name)
+  return isWhole(call.arguments) && (piece.arguments !== '' || piece.name !== call.name)
+}
+
+function isWhole(args: string): boolean {
+  return parseJson(args) !== undefined
+}
+
+/**
+ * What a piece adds to the arguments. Some send all of them so far with each piece, or once more at the end. An object
+ * can only begin again inside itself where a value may stand; there nothing is taken for a repetition.
+ */
+function newArguments(args: string, piece: string): string {
+  const repeats = args.startsWith('{') && piece.startsWith(args) && !/[:,[]$/.test(args.slice(-64).trimEnd())
+  return repeats ? piece.slice(args.length) : piece
+}
+
+/** The name once another piece of it came; nothing where it is only repeated. */
+function longerName(call: Call, piece: string): { name?: string } {
+  if (piece === '' || piece === call.name) return {}
+  call.name = piece.startsWith(call.name) ? piece : call.name + piece
+  if (call.name.length > MAX_NAME_CHARS) throw faultError('overflow', `a tool's name is longer than ${MAX_NAME_CHARS} characters`)
+  return { name: call.name }
 }

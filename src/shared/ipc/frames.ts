@@ -31,7 +31,7 @@ export type FrameBody =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'reasoning-delta'; readonly text: string }
   | { readonly type: 'refusal-delta'; readonly text: string }
-  /** A fragment of the call at `index`; `id` and `name` come once, `arguments` grow. */
+  /** A fragment of the call at `index`; `id` comes once, `name` again when more of it came, `arguments` grow. */
   | {
       readonly type: 'tool-delta'
       readonly index: number

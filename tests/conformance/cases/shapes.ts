@@ -11,6 +11,9 @@ const message = (content: unknown, more: object = {}): object => ({
   choices: [{ index: 0, message: { role: 'assistant', content, ...more }, finish_reason: 'stop' }]
 })
 
+const piece = (content: string): string =>
+  event({ object: 'chat.completion.chunk', choices: [{ index: 0, message: { content }, finish_reason: null }] })
+
 /** By the rules an event without its blank line is dropped: it may have been cut. */
 const CUT = { finish: 'incomplete', errorKind: 'truncated' }
 
@@ -26,9 +29,22 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('content as an object', 'a', chunk({ content: { type: 'text', text: 'a' } }) + END),
   gives('content of kinds that are no text', 'a', chunk({ content: [{ type: 'image_url', image_url: { url: 'x' } }, { type: 'text', text: 'a' }] }) + END),
   gives('a whole message after its pieces', 'ab', say('a') + say('b') + event(message('ab')) + DONE),
+  gives('a whole message beside an empty delta', 'ab', event({ choices: [{ delta: { role: 'assistant', content: '' }, message: { content: 'ab' }, finish_reason: 'stop' }] }) + DONE),
+  gives('the message so far beside each delta', 'ab', event({ choices: [{ delta: { content: '' }, message: { content: '' } }] }) + event({ choices: [{ delta: { content: 'a' }, message: { content: 'a' } }] }) + event({ choices: [{ delta: { content: 'b' }, message: { content: 'ab' } }] }) + event({ choices: [{ delta: { content: '' }, message: { content: 'ab' }, finish_reason: 'stop' }] }) + DONE),
+  gives('pieces in the place of the message', 'ab', piece('a') + piece('b') + END),
+  stream('pieces in the place of the message, cut', piece('a'), { text: 'a', ...CUT }),
+  gives('a whole message after its reasoning', 'a', chunk({ reasoning_content: 'why' }) + event({ choices: [{ message: { content: 'a', reasoning_content: 'why' }, finish_reason: 'stop' }] }) + DONE, { reasoning: 'why' }),
+  gives('a chunk that was encoded twice', 'ab', event(JSON.stringify(JSON.stringify({ choices: [{ delta: { content: 'a' } }] }))) + say('b') + END, { warnings: 0 }),
+  gives('chunks that are not quite JSON', 'c', event('{"choices":[{"delta":{"content":"a"},}]}') + event('{"choices":[{"delta":{"content":"b"},"logprobs":NaN}]}') + say('c') + END, { warnings: 2 }),
   gives('an end in capitals', 'a', say('a') + chunk({}, 'STOP') + DONE, { rawFinish: 'STOP' }),
   gives('cut by length in capitals', 'a', say('a') + chunk({}, 'MAX_TOKENS') + DONE, { finish: 'length', rawFinish: 'MAX_TOKENS' }),
   gives('filtered in capitals', 'a', say('a') + chunk({}, 'SAFETY') + DONE, { finish: 'content_filter', rawFinish: 'SAFETY' }),
+  gives('cut by length, by another name', 'a', say('a') + chunk({}, 'max_new_tokens') + DONE, { finish: 'length', rawFinish: 'max_new_tokens' }),
+  gives('cut at the limit of the model, called an error', 'a', say('a') + chunk({}, 'ERROR_LIMIT') + DONE, { finish: 'length', rawFinish: 'ERROR_LIMIT' }),
+  gives('filtered, with the reason behind a colon', 'a', say('a') + chunk({}, 'content_filter: RECITATION') + DONE, { finish: 'content_filter', rawFinish: 'content_filter: RECITATION' }),
+  gives('an image that is filtered', 'a', say('a') + chunk({}, 'IMAGE_PROHIBITED_CONTENT') + DONE, { finish: 'content_filter' }),
+  gives('an end in another spelling of its field', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: null, finishReason: 'stop' }] }), { rawFinish: 'stop' }),
+  gives('an end given as an object', 'a', say('a') + chunk({}, { type: 'length', length: 7 }) + DONE, { finish: 'length', rawFinish: 'length' }),
   gives('the word null is no end', 'ab', chunk({ content: 'a' }, 'null') + `<<PAUSE 2300>>` + chunk({ content: 'b' }, 'null') + END, { rawFinish: 'stop' }),
   gives('the word none is no end', 'ab', chunk({ content: 'a' }, 'none') + `<<PAUSE 2300>>` + chunk({ content: 'b' }, 'none') + END, { rawFinish: 'stop' }),
   gives('a thought that breaks off in the tag after it', '', say('<think>half </thi') + END, { reasoning: 'half </thi' }),
@@ -59,8 +75,11 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('usage under x_groq', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: 'stop' }], x_groq: { usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } } }) + DONE, { usage: { prompt: 1, completion: 1, total: 2 } }),
   gives('usage in the choice', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: 'stop', usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }] }) + DONE, { usage: { prompt: 1, completion: 1, total: 2 } }),
   gives('an empty usage', 'a', say('a') + event({ choices: [], usage: {} }) + END, { usage: null }),
+  gives('usage in two halves', 'a', event({ choices: [{ delta: { content: 'a' } }], usage: { prompt_tokens: 10 } }) + event({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { completion_tokens: 5 } }) + DONE, { usage: { prompt: 10, completion: 5, total: 15 } }),
+  gives('usage of zeros after the real one', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } }) + event({ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }) + DONE, { usage: { prompt: 10, completion: 5, total: 15 } }),
   whole('a whole answer over many lines', 'a', JSON.stringify(message('a'), null, 2)),
   whole('a whole answer after a mark of byte order and space', 'a', `<<BYTES ef bb bf>>\n ${JSON.stringify(message('a'))}`),
+  whole('a whole answer after many empty lines', 'a', '\n<<SPLIT>>'.repeat(100) + JSON.stringify(message('a'))),
   whole('a whole answer with reasoning', 'a', message('a', { reasoning_content: 'why' }), { reasoning: 'why' }),
   whole('a whole answer with parts', 'ab', message([{ type: 'text', text: 'a' }, { type: 'text', text: 'b' }])),
   whole('a whole answer that refuses', 'No.', message(null, { refusal: 'No.' }), { refusal: 'No.' }),

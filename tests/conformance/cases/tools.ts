@@ -4,6 +4,7 @@ import { CALLED, calls, chunk, DONE, END, event, JSON_HEAD, stream } from './par
 const call = (id: string, name: string, args: string): ExpectedCall => ({ id, name, arguments: args })
 const called = (name: string, body: string, ...toolCalls: ExpectedCall[]): ConformanceCase =>
   stream(name, body, { finish: 'tool_calls', toolCalls })
+const args = (text: string): string => calls({ index: 0, function: { arguments: text } })
 const A = { id: 'a', function: { name: 'f', arguments: '{"x":1}' } }
 const B = { id: 'b', function: { name: 'g', arguments: '{}' } }
 const TWO = [call('a', 'f', '{"x":1}'), call('b', 'g', '{}')]
@@ -26,6 +27,17 @@ export const TOOL_CASES: readonly ConformanceCase[] = [
   stream('more calls than an answer may have', calls(...Array.from({ length: 129 }, (_, index) => ({ ...A, index, id: `c${index}` }))) + CALLED, { finish: 'error', errorKind: 'overflow' }),
   stream('arguments without end', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '<<REPEAT 8400000 x>>' } }) + CALLED, { finish: 'error', errorKind: 'overflow' }),
   called('arguments given as a list', calls({ index: 0, id: 'a', function: { name: 'f', arguments: [1] } }) + CALLED, call('a', 'f', '[1]')),
+  called('a call without a function of its own', calls({ index: 0, id: 'a', type: 'function', name: 'f', arguments: '{"x":1}' }) + CALLED, call('a', 'f', '{"x":1}')),
+  called('a name in two pieces', calls({ index: 0, id: 'a', function: { name: 'get_', arguments: '' } }) + calls({ index: 0, function: { name: 'rain', arguments: '{}' } }) + CALLED, call('a', 'get_rain', '{}')),
+  called('a name that grows', calls({ index: 0, id: 'a', function: { name: 'get_', arguments: '' } }) + calls({ index: 0, id: 'a', function: { name: 'get_rain', arguments: '{}' } }) + CALLED, call('a', 'get_rain', '{}')),
+  stream('a name without end', Array.from({ length: 300 }, (_, at) => calls({ index: 0, id: 'a', function: { name: `f${at}_`, arguments: '' } })).join('') + CALLED, { finish: 'error', errorKind: 'overflow' }),
+  called('all arguments so far with each piece', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '' } }) + args('{"q') + args('{"q":"a b') + args('{"q":"a b"}') + CALLED, call('a', 'f', '{"q":"a b"}')),
+  called('all arguments once more at the end', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '{"q"' } }) + args(':1}') + args('{"q":1}') + CALLED, call('a', 'f', '{"q":1}')),
+  called('arguments that begin again inside themselves', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '{"a": ' } }) + args('{"a": [') + args('{"a": [1]}]}}') + CALLED, call('a', 'f', '{"a": {"a": [{"a": [1]}]}}')),
+  called('the same character twice in the arguments', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '{"x":"' } }) + args('l') + args('l') + args('"}') + CALLED, call('a', 'f', '{"x":"ll"}')),
+  called('an id of its own for each piece', calls({ index: 0, id: 'a', function: { name: 'f', arguments: '' } }) + calls({ index: 0, id: 'b', function: { arguments: '{"x"' } }) + calls({ index: 0, id: 'c', function: { name: '', arguments: ':1}' } }) + CALLED, call('a', 'f', '{"x":1}')),
+  stream('calls that only the whole message at the end has', chunk({ content: 'I look.' }) + event({ choices: [{ message: { content: 'I look.', tool_calls: [A] }, finish_reason: 'tool_calls' }] }) + DONE, { text: 'I look.', finish: 'tool_calls', toolCalls: [call('a', 'f', '{"x":1}')] }),
+  called('calls once more in the whole message at the end', calls({ index: 0, ...A }) + event({ choices: [{ message: { content: null, tool_calls: [A] }, finish_reason: 'tool_calls' }] }) + DONE, call('a', 'f', '{"x":1}')),
   {
     name: 'calls in a whole answer',
     http: { status: 200, headers: JSON_HEAD },
