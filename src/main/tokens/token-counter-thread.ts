@@ -1,3 +1,4 @@
+import './behind-others'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { parentPort } from 'node:worker_threads'
 import { TextCount } from './text-count'

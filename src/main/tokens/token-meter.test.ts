@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -112,6 +113,14 @@ describe('the meter', () => {
     }
   })
 
+  it.skipIf(process.platform !== 'linux')('steps back behind all other threads, and takes none of them along', async () => {
+    meter = createTokenMeter({ threads })
+    // The threads of the tests before may still be ending.
+    await vi.waitFor(() => expect(nicenesses()).not.toContain(10))
+    await warm()
+    expect(nicenesses().filter((niceness) => niceness === 10)).toHaveLength(1)
+  })
+
   it('goes on counting after a settle', async () => {
     meter = createTokenMeter({ threads })
     const tokens = await warm()
@@ -197,3 +206,10 @@ it('estimates wide characters one by one and others by four', () => {
   expect(estimateTokens('abcd\u6eaa\u6d41')).toBe(3)
   expect(estimateTokens('')).toBe(0)
 })
+
+/** Of each thread of this process. */
+function nicenesses(): readonly number[] {
+  const stats = readdirSync('/proc/self/task').map((thread) => readFileSync(`/proc/self/task/${thread}/stat`, 'utf8'))
+  // The name of the thread stands in brackets and may hold anything; the niceness is the 19th field.
+  return stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]))
+}

@@ -192,6 +192,35 @@ it('shares a flood out among the paints, its end as well; unseen, the end waits 
   }
 })
 
+it('leaves every second frame free in a flood, and no frame at an ordinary speed or at the end', async () => {
+  const paintsOf = async (chars: number, { frames = 40, burst = 0, ends = false } = {}): Promise<string> => {
+    const main = new FakeMain()
+    main.view()
+    await settled()
+    main.paint?.()
+    const came = (seq: number, body: FrameBody): void => {
+      for (const listener of main.listeners) listener({ runId, frames: [{ runId, seq, ...body }] })
+    }
+    let paints = ''
+    for (let frame = 0; frame < frames; frame++) {
+      const shown = main.shown.length
+      const last = frame === frames - 1
+      came(frame, { type: 'text-delta', text: 'a'.repeat(frame === 20 || (ends && last) ? chars + burst : chars) })
+      if (ends && last) came(frame + 1, { type: 'run-end', finish: 'stop', rawFinish: 'stop', stats: STATS })
+      main.paint?.()
+      paints += main.shown.length > shown ? 'x' : '.'
+    }
+    while (main.paint) main.paint()
+    expect(main.shown.at(-1)?.content.text.length).toBe(frames * chars + (ends ? 2 : 1) * burst)
+    return paints.slice(-6)
+  }
+  // 1,000 chunks of five characters a second, with and without half a second that came at once, and 20,000.
+  expect(await paintsOf(83)).toBe('xxxxxx')
+  expect(await paintsOf(83, { burst: 2_500 })).toBe('xxxxxx')
+  expect(await paintsOf(1_667)).toMatch(/^(\.x)+$|^(x\.)+$/)
+  for (const frames of [40, 41]) expect(await paintsOf(1_667, { frames, burst: 9_000, ends: true })).toMatch(/x$/)
+})
+
 it('shows the whole end of a flood when the window is hidden before all of it was painted', async () => {
   const main = new FakeMain()
   main.view()

@@ -65,6 +65,8 @@ export class RunView {
   #early: Frame[] = []
   readonly #waiting = new WaitingFrames()
   #ended = false
+  /** The next frame is left free. */
+  #rests = false
   #cancelPaint: (() => void) | null = null
   #thoughtSinceMs: number | null = null
   #reasoningMs: number | null = null
@@ -137,7 +139,9 @@ export class RunView {
     if (type === 'text-delta' && this.#thoughtSinceMs !== null) {
       this.#reasoningMs ??= this.ports.nowMs() - this.#thoughtSinceMs
     }
-    if (type === 'run-end' || type === 'run-fail') this.#ended = true
+    if (type !== 'run-end' && type !== 'run-fail') return
+    this.#ended = true
+    this.#rests = false
   }
 
   #apply(frame: FrameBody): void {
@@ -150,12 +154,26 @@ export class RunView {
     // The end is shown at once: a window that is hidden paints nothing, and what waits for the end would wait with it.
     if (this.#ended && !this.ports.isSeen()) return this.#show(this.#waiting.takeAll())
     if (this.#ended && this.#waiting.fitOnePaint) return this.#paint()
-    this.#cancelPaint ??= this.ports.nextPaint(() => this.#paint())
+    this.#cancelPaint ??= this.ports.nextPaint(() => this.#frame())
+  }
+
+  /**
+   * After a paint of a flood one frame is left free: for scrolling, the keys and the pointer, and because two paints in
+   * one cost little more than each of them. The end waits for nothing.
+   */
+  #frame(): void {
+    const rests = this.#rests && this.ports.isSeen()
+    this.#rests = false
+    this.#cancelPaint?.()
+    this.#cancelPaint = null
+    if (!rests) this.#paint()
+    else if (!this.#waiting.isEmpty) this.#paintSoon()
   }
 
   #paint(): void {
     this.#show(this.#waiting.takeForPaint())
-    if (!this.#waiting.isEmpty) this.#paintSoon()
+    this.#rests = this.#waiting.tookFlood && !this.#ended
+    if (this.#rests || !this.#waiting.isEmpty) this.#paintSoon()
   }
 
   #show(frames: readonly FrameBody[]): void {

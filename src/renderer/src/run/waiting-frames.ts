@@ -1,10 +1,14 @@
 import type { FrameBody } from '../../../shared/ipc/frames'
 
 /**
- * What one paint adds at the most, in UTF-16 units: about what can be laid out in half of a frame on a slow machine. A
- * flood then costs every frame the same, instead of a frame that comes late having more to do and coming later still.
+ * What one paint adds at the most, in UTF-16 units: about what can be laid out in a frame on a slow machine. A flood
+ * then costs every paint the same, instead of one that comes late having more to do and coming later still.
  */
-export const MOST_PER_PAINT = 2_048
+export const MOST_PER_PAINT = 4_096
+/** The first paints of an answer may be the first of the program: nothing is compiled yet. A full one doubles it. */
+const MOST_AT_FIRST = 256
+/** A paint that adds more than this is of a flood: at sixty a second over ten thousand tokens, which nobody reads. */
+export const FLOOD_CHARS = 1_024
 /** Where more than this many paints' worth waits, each takes this part of it: the page falls behind by no more. */
 const WAITING_PAINTS = 4
 
@@ -14,6 +18,8 @@ type TextFrame = Extract<FrameBody, { type: 'text-delta' | 'reasoning-delta' }>
 export class WaitingFrames {
   #frames: FrameBody[] = []
   #chars = 0
+  #most = MOST_AT_FIRST
+  #tookFlood = false
 
   get isEmpty(): boolean {
     return this.#frames.length === 0
@@ -21,7 +27,12 @@ export class WaitingFrames {
 
   /** Whether one paint shows all of it. */
   get fitOnePaint(): boolean {
-    return this.#chars <= MOST_PER_PAINT
+    return this.#chars <= this.#most
+  }
+
+  /** Whether the last paint was of a flood. */
+  get tookFlood(): boolean {
+    return this.#tookFlood
   }
 
   put(frame: FrameBody): void {
@@ -42,8 +53,10 @@ export class WaitingFrames {
 
   /** What the next paint shows. */
   takeForPaint(): readonly FrameBody[] {
-    const most = Math.max(MOST_PER_PAINT, Math.ceil(this.#chars / WAITING_PAINTS))
+    const most = Math.max(this.#most, Math.ceil(this.#chars / WAITING_PAINTS))
+    this.#tookFlood = Math.min(this.#chars, most) > FLOOD_CHARS
     if (this.#chars <= most) return this.takeAll()
+    this.#most = Math.min(this.#most * 2, MOST_PER_PAINT)
     const until = this.#chars - most
     const taken: FrameBody[] = []
     while (this.#chars > until) taken.push(this.#next(this.#chars - until))
