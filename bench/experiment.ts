@@ -1,3 +1,5 @@
+import type { WarmApp } from './app/warm-app'
+
 /** The figures of one round by name, each in the unit of its row. */
 export type Sample = Readonly<Record<string, number>>
 
@@ -12,6 +14,8 @@ export interface RowSpec {
   /** The unit of `value` and `peerValue`. */
   readonly unit: string
   readonly peer: string
+  /** What a quick run measures less of, as the table says it. */
+  readonly quickly?: string
   readonly bar: Bar
   /** What is judged: how many times the peer's cost ours is, how much more of the unit, or ours as it is. */
   readonly judged: 'ratio' | 'difference' | 'value'
@@ -28,7 +32,9 @@ export interface RowSpec {
 export interface Experiment {
   readonly rows: readonly RowSpec[]
   readonly rounds: Readonly<Record<Size, number>>
-  open(size: Size): Promise<OpenExperiment>
+  /** Whether it asks `warm`, which is closed before one that does not. */
+  readonly asksWarmApp?: true
+  open(size: Size, warm: WarmApp): Promise<OpenExperiment>
 }
 
 export interface OpenExperiment {
@@ -58,6 +64,7 @@ export interface Compared {
   readonly name: string
   readonly unit: string
   readonly peer: string
+  readonly quickly?: string
   readonly bar: Bar
   readonly onlyIn?: Size
   /** Names of figures in a sample: ours, the peer's, and the same peer measured once more. */
@@ -85,7 +92,7 @@ export function differenceRow(row: Compared): RowSpec {
 }
 
 /** A row that says how many milliseconds later than the peer ours is painted: so many frames at most. */
-export function laterByFrames(row: Pick<Compared, 'name' | 'peer' | 'ours' | 'theirs'>, frames: number): RowSpec {
+export function laterByFrames(row: Pick<Compared, 'name' | 'peer' | 'quickly' | 'ours' | 'theirs'>, frames: number): RowSpec {
   return differenceRow({ ...row, unit: 'ms', bar: { atMost: frames * FRAME_MS }, theirsAgain: `${row.theirs} again` })
 }
 
@@ -101,7 +108,13 @@ export function pick(sample: Sample, name: string): number {
   return value
 }
 
-function shown({ name, unit, peer, bar, onlyIn, ours, theirs }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
+/** The row as a run of this size shows it. */
+export function inSize(spec: RowSpec, size: Size): RowSpec {
+  if (size === 'full' || spec.quickly === undefined) return spec
+  return { ...spec, peer: `${spec.peer}; quick: ${spec.quickly}` }
+}
+
+function shown({ ours, theirs, theirsAgain: _, ...row }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
   const values = { value: (sample: Sample) => pick(sample, ours), peerValue: (sample: Sample) => pick(sample, theirs) }
-  return { name, unit, peer, bar, ...(onlyIn && { onlyIn }), ...values }
+  return { ...row, ...values }
 }

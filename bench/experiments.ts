@@ -7,7 +7,6 @@ import { listScroll } from './experiments/list-scroll'
 import { many } from './experiments/many'
 import { memory } from './experiments/memory'
 import { openConversation } from './experiments/open-conversation'
-import { openList } from './experiments/open-list'
 import { persist } from './experiments/persist'
 import { quickAsk } from './experiments/quick-ask'
 import { relay } from './experiments/relay'
@@ -29,13 +28,12 @@ export const EXPERIMENTS: readonly Experiment[] = [
   docsPage,
   firstToken,
   typing,
+  many,
   quickAsk,
   relay,
   openConversation,
   listScroll,
-  openList,
   start,
-  many,
   search1m,
   importMemory,
   memory

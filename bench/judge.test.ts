@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differenceRow, fasterRow, inTurn, ratioRow, type Compared } from './experiment'
+import { differenceRow, fasterRow, inSize, inTurn, ratioRow, type Compared } from './experiment'
 import { judge } from './judge'
 
 const compared: Compared = {
@@ -40,6 +40,15 @@ describe('judge', () => {
   it('passes nothing that is no number', () => {
     expect(judge(ratioRow(compared), [{ a: Number.NaN, b: 1, c: 1 }]).pass).toBe(false)
     expect(judge(ratioRow(compared), []).pass).toBe(false)
+  })
+})
+
+describe('inSize', () => {
+  it('has a quick run say what it measures less of', () => {
+    const row = ratioRow({ ...compared, quickly: '20 of 200' })
+    expect(inSize(row, 'quick').peer).toBe('peer; quick: 20 of 200')
+    expect(inSize(row, 'full').peer).toBe('peer')
+    expect(inSize(ratioRow(compared), 'quick').peer).toBe('peer')
   })
 })
 

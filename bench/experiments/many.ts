@@ -1,10 +1,9 @@
-import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
 import type { MeasuredApp } from '../app/measured-app'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
 const CHUNKS_PER_SECOND = 100
-const SECONDS = { full: 20, quick: 3 }
+const SECONDS = { full: 20, quick: 2 }
 const STREAMS = 8
 /** Time for the streams to begin before the count does. */
 const SETTLE_MS = 1_500
@@ -16,6 +15,7 @@ export const many: Experiment = {
       name: 'many',
       unit: '% of a core above idle',
       peer: 'one visible stream',
+      quickly: 'for 2 s',
       bar: { atMost: 3 },
       ours: 'eight',
       theirs: 'one',
@@ -23,11 +23,12 @@ export const many: Experiment = {
     })
   ],
   rounds: { full: 15, quick: 1 },
-  async open(size) {
+  asksWarmApp: true,
+  async open(size, warm) {
     const seconds = SECONDS[size]
     const chunks = CHUNKS_PER_SECOND * (seconds + 30)
     const pieces = inPieces(longAnswer(chunks * 2), 4).slice(0, chunks)
-    const { measured, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces })
+    const { measured, close } = await warm.answering({ chunksPerSecond: CHUNKS_PER_SECOND, pieces })
     const used = async (): Promise<number> => {
       await wait(SETTLE_MS)
       const before = measured.processorSeconds()

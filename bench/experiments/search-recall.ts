@@ -10,7 +10,7 @@ import { CODE, ENGLISH, HAN, rareWord } from '../corpus/words'
 import { pick, type Experiment, type Sample } from '../experiment'
 
 const MESSAGES = 2_000
-const QUERIES = 2_000
+const QUERIES = { full: 2_000, quick: 150 }
 const SEED = 3
 const SCANNED_AGAIN_EVERY = 20
 
@@ -23,6 +23,7 @@ export const searchRecall: Experiment = {
       name: 'search-recall',
       unit: 'of the hits',
       peer: 'a plain scan',
+      quickly: '150 queries',
       bar: { atLeast: 1 },
       judged: 'ratio',
       value: (sample) => pick(sample, 'agreeing'),
@@ -32,12 +33,12 @@ export const searchRecall: Experiment = {
     }
   ],
   rounds: { full: 1, quick: 1 },
-  open() {
+  open(size) {
     const filled = filledHistory(MESSAGES, SEED)
     filled.database.close()
     const database = openReadable(join(filled.folder, 'history.db'))
     return Promise.resolve({
-      round: (turn) => Promise.resolve(compared(database, seededRandom(SEED + turn))),
+      round: (turn) => Promise.resolve(compared(database, seededRandom(SEED + turn), QUERIES[size])),
       close: () => {
         database.close()
         filled.remove()
@@ -48,14 +49,14 @@ export const searchRecall: Experiment = {
 }
 
 /** Of all hits of either side, how many both have; and the same of the scan and a second one, from the other end. */
-function compared(database: Readable, random: SeededRandom): Sample {
+function compared(database: Readable, random: SeededRandom, queries: number): Sample {
   const rows = database.all<Row>(
     `select m.id, m.role, m.text, a.model, m.created_at_ms as createdAtMs
      from message m left join answer a on a.message_id = m.id`
   )
   const reader = new SearchReader(database)
   const [searched, scannedAgain] = [new Agreement(), new Agreement()]
-  for (let nth = 0; nth < QUERIES; nth++) {
+  for (let nth = 0; nth < queries; nth++) {
     const query = queryOf(random)
     const scanned = scan(rows, query)
     const { groups } = reader.search({ query, order: 'newest', limit: MESSAGES, cursor: null })

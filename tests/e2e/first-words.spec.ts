@@ -64,3 +64,16 @@ test('a Chinese word that is being put together is finished in the field it was 
   await expect(rill.composer).toHaveValue('你好')
   await expect(rill.composer).toBeFocused()
 })
+
+test('a window is on the screen before its page has anything to paint', async ({ start }) => {
+  const { electron, page } = await start()
+  let held: Route | null = null
+  // The first paint waits for it.
+  await electron.context().route('**/assets/index-*.js', (route) => {
+    held = route
+  })
+  await page.evaluate(() => window.rill.call('app:new-window', { conversationId: null }))
+  await expect.poll(() => held).not.toBeNull()
+  const all = electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()))
+  expect(await all).toEqual([true, true])
+})

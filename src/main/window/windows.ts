@@ -42,7 +42,8 @@ export class Windows {
     const sizes = { ...place.bounds, minWidth: smallest.width, minHeight: smallest.height }
     const window = openPageWindow(this.options, sizes)
     if (place.maximized) window.maximize()
-    window.once('ready-to-show', () => window.show())
+    // At once, in the colour of its page: a window that waits for its first picture has it a frame later.
+    window.show()
     window.on('close', () => this.options.rememberPlace(placeKey(workAreas()), currentPlace(window)))
     this.follow(window)
     void window.loadURL(`${APP_ORIGIN}/index.html${hashOf(at)}`)
