@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { openHistory } from '../../src/main/history/open-history'
 import { Transfers } from '../../src/main/transfer/transfers'
 import { readWritten } from '../../src/shared/ipc/written'
-import { filledHistory } from '../app/indexed-history'
+import { storedAsRead } from '../app/indexed-history'
+import { partsIn } from '../app/parts-in'
 import { corpus } from '../corpus/corpus'
 import { writeChatGptExport } from '../corpus/chatgpt-export'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
@@ -14,7 +15,7 @@ const MESSAGES = { full: 40_000, quick: 4_000 }
 const SEED = 5
 const LOOK_MS = 5
 
-/** From a file to what is stored and can be searched, beside the same texts put straight into tables and index. */
+/** From a file to what is stored and can be searched, beside the same rows put straight into tables and index. */
 export const importSpeed: Experiment = {
   rows: [
     ratioRow({
@@ -33,12 +34,8 @@ export const importSpeed: Experiment = {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const file = join(folder, 'conversations.json')
     await writeChatGptExport(file, corpus({ messages, seed: SEED }))
-    const bare = (): number => {
-      const filled = filledHistory(messages, SEED)
-      filled.database.close()
-      filled.remove()
-      return messages / ((filled.insertMs + filled.indexMs) / 1_000)
-    }
+    const parts = await partsIn(file)
+    const bare = (): number => messages / (storedAsRead(parts) / 1_000)
     const imported = async (): Promise<number> => messages / ((await importMs(file, messages)) / 1_000)
     const measures = { import: imported, bare, 'bare again': bare }
     return {

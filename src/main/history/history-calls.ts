@@ -9,7 +9,7 @@ import type { Written } from '../../shared/ipc/written'
 import type { Branch, ListOutline } from '../../shared/ipc/list-calls'
 import type { HistoryNotice, NewTurn, StoredRequest } from './history'
 import type { StoredFolder } from './export-reader'
-import type { ImportedDraft, ImportPart, PutPart } from './import-part'
+import type { ImportedDraft, PackedParts, PutPart } from './import-part'
 import type { Append } from './journal'
 import type { StoredImage } from './stored-image'
 import type { StoredPart, StoredSheet } from './translation-store'
@@ -67,7 +67,7 @@ export interface Writes extends Reads {
   forgetTranslatedParts: { ask: readonly string[]; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
-  importParts: { ask: readonly ImportPart[]; reply: readonly Reply<PutPart>[] }
+  importParts: { ask: PackedParts; reply: readonly Reply<PutPart>[] }
   importDraft: { ask: ImportedDraft; reply: void }
   importFolder: { ask: StoredFolder; reply: void }
   dropComing: { ask: null; reply: void }

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8'
 import type { Answer, Question, ToolResult } from '../../shared/domain/message'
 import type { Reply } from '../../shared/ipc/calls'
 import type { StoredConversation, StoredDraft, StoredFolder } from './export-reader'
@@ -27,6 +28,23 @@ export interface ImportPart {
   readonly last: boolean
 }
 
+/**
+ * Parts as one piece of bytes. They go from the thread that reads them through main, which has windows to keep moving,
+ * to the thread that writes them: main hands on a piece of memory instead of making every object anew, and again.
+ */
+export interface PackedParts {
+  readonly bytes: Uint8Array
+}
+
+export function packed(parts: readonly ImportPart[]): PackedParts {
+  return { bytes: serialize(parts) }
+}
+
+/** Only for what `packed` has made. */
+export function unpacked({ bytes }: PackedParts): readonly ImportPart[] {
+  return deserialize(bytes) as readonly ImportPart[]
+}
+
 export interface PutPart {
   /** Whether the conversation was not there before its first part. */
   readonly isNew: boolean
@@ -40,9 +58,10 @@ export type ImportedDraft = StoredDraft
 export interface ImportTarget {
   /**
    * Resolves once these are committed, each in whole or not at all; those of one conversation must not come together.
+   * Of a new conversation that is refused, what had come before goes as well.
    * The replies are in their order. Rejects where none is written.
    */
-  importParts(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]>
+  importParts(parts: PackedParts): Promise<readonly Reply<PutPart>[]>
   /** The draft that belongs to no conversation yet; one that is here stays. */
   importDraft(draft: ImportedDraft): Promise<void>
   /** One that is here stays as it is. */

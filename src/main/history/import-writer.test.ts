@@ -24,17 +24,31 @@ function partOf(title: string, refused = false): ImportPart {
 const titles = (): readonly string[] => scratch.reader.list(10, 0).map(({ title }) => title)
 const rows = (table: string): unknown => scratch.readable.get(`select count(*) as count from ${table}`)
 
+/** The database, with its commits and savepoints counted. */
+function counted(): { database: typeof scratch.writable; counts: { commits: number; savepoints: number } } {
+  const counts = { commits: 0, savepoints: 0 }
+  const transaction = <T>(outlives: 'process' | 'power', write: () => T): T => {
+    const written = scratch.writable.transaction(outlives, write)
+    counts.commits++
+    return written
+  }
+  const attempt = <T>(write: () => T): T => {
+    counts.savepoints++
+    return scratch.writable.attempt(write)
+  }
+  const values = { transaction: { value: transaction }, attempt: { value: attempt } }
+  return { database: Object.create(scratch.writable, values) as typeof scratch.writable, counts }
+}
+
+it('writes what is sound without a savepoint', () => {
+  const { database, counts } = counted()
+  expect(new ImportWriter(database).putAll([partOf('First'), partOf('Last')]).every(({ ok }) => ok)).toBe(true)
+  expect(counts).toEqual({ commits: 1, savepoints: 0 })
+})
+
 it('writes each of several parts in whole or not at all, in one commit', () => {
-  let commits = 0
-  const counted = Object.create(scratch.writable, {
-    transaction: {
-      value: <T>(outlives: 'process' | 'power', write: () => T): T => {
-        commits++
-        return scratch.writable.transaction(outlives, write)
-      }
-    }
-  }) as typeof scratch.writable
-  const replies = new ImportWriter(counted).putAll([partOf('First'), partOf('Spoilt', true), partOf('Last')])
+  const { database, counts } = counted()
+  const replies = new ImportWriter(database).putAll([partOf('First'), partOf('Spoilt', true), partOf('Last')])
   expect(replies).toMatchObject([
     { ok: true, value: { isNew: true, added: 1 } },
     { ok: false, fault: { kind: 'gone' } },
@@ -43,7 +57,7 @@ it('writes each of several parts in whole or not at all, in one commit', () => {
   expect([...titles()].sort()).toEqual(['First', 'Last'])
   expect(rows('conversation')).toEqual({ count: 2 })
   expect(rows('message')).toEqual({ count: 2 })
-  expect(commits).toBe(1)
+  expect(counts.commits).toBe(1)
 })
 
 it('says of each what a full disk has refused, and nothing of that is there', () => {

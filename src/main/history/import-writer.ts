@@ -42,6 +42,11 @@ const PUT_FOLDER = `
 const ASKED = `
   select 1 from message where conversation_id = ? and role = 'user' and text = ? and created_at_ms >= ? limit 1`
 
+const KNOWN = 'select id from message where id in (select value from json_each(?))'
+
+// What came before a part that is refused has no end: it is in nobody's way until the import is over.
+const DROP_COMING = 'delete from conversation where deleted_at_ms = ? and id = ?'
+
 const PUT_REQUEST = 'insert into request (message_id, url, body) values (?, ?, ?)'
 
 interface State {
@@ -60,10 +65,16 @@ export class ImportWriter {
 
   /**
    * The same of several in one commit, which is most of what a short conversation costs. The replies are in their
-   * order; what is wrong with one part takes no other back.
+   * order; what is wrong with one part takes no other back. A savepoint for each keeps a copy of every page it touches,
+   * half of all the work: they are there only once something was wrong.
    */
   putAll(parts: readonly ImportPart[]): readonly Reply<PutPart>[] {
-    return this.database.transaction('process', () => parts.map((part) => this.attempt(part)))
+    try {
+      return this.database.transaction('process', () => parts.map((part) => ({ ok: true, value: this.putPart(part) })))
+    } catch {
+      // Which of them is refused, and why, is found by trying each.
+      return this.database.transaction('process', () => parts.map((part) => this.attempt(part)))
+    }
   }
 
   private attempt(part: ImportPart): Reply<PutPart> {
@@ -72,6 +83,7 @@ export class ImportWriter {
     } catch (error) {
       // Such as a full disk, which takes back all of them.
       if (!this.database.inTransaction) throw error
+      if (!part.first) this.database.run(DROP_COMING, COMING_MS, part.conversation.id)
       return { ok: false, fault: diskFault(error).fault }
     }
   }
@@ -82,8 +94,9 @@ export class ImportWriter {
     // What an import that was broken off has left is begun anew.
     if (first && state?.deletedAtMs === COMING_MS) state = this.drop(id)
     const isNew = !state || state.deletedAtMs === COMING_MS
-    if (!state) this.begin(conversation)
-    const added = messages.filter((message) => this.putNew(message)).length
+    if (!state) this.begin(conversation, last)
+    const known = this.known(messages)
+    const added = messages.filter((message) => this.putNew(message, known)).length
     if (!last) return { isNew, added }
     if (isNew) this.database.run(SHOW, deletedAtMs, headId, id)
     else this.database.run(GROW, deletedAtMs, updatedAtMs, headId, id, updatedAtMs, id)
@@ -112,18 +125,27 @@ export class ImportWriter {
     })
   }
 
-  private begin(conversation: ImportPart['conversation']): void {
+  private begin(conversation: ImportPart['conversation'], isWhole: boolean): void {
     const { id, folderId = null, pinnedAtMs = null, archivedAtMs = null } = conversation
     putConversation(this.database, conversation)
-    this.database.run(PLACE, COMING_MS, folderId, pinnedAtMs, archivedAtMs, id)
+    const hasPlace = folderId !== null || pinnedAtMs !== null || archivedAtMs !== null
+    // One that comes whole is shown by the same commit.
+    if (hasPlace || !isWhole) this.database.run(PLACE, COMING_MS, folderId, pinnedAtMs, archivedAtMs, id)
   }
 
   private drop(id: ConversationId): undefined {
     this.database.run('delete from conversation where id = ?', id)
   }
 
-  private putNew(message: ImportedMessage): boolean {
-    if (this.database.get('select 1 from message where id = ?', message.id)) return false
+  /** Which of these are there, whatever conversation has them. */
+  private known(messages: readonly ImportedMessage[]): Set<string> {
+    const rows = this.database.all<{ id: string }>(KNOWN, JSON.stringify(messages.map(({ id }) => id)))
+    return new Set(rows.map(({ id }) => id))
+  }
+
+  private putNew(message: ImportedMessage, known: Set<string>): boolean {
+    if (known.has(message.id)) return false
+    known.add(message.id)
     if (message.role === 'user') message.brought?.forEach((image) => putImage(this.database, image))
     // Nobody goes on making it here.
     const cutOff = message.role === 'assistant' && isLive(message.state)

@@ -13,7 +13,7 @@ import { forkConversation } from './fork-conversation'
 import type { History, NewTurn, StoredRequest } from './history'
 import type { Reads, Writes } from './history-calls'
 import type { StoredFolder } from './export-reader'
-import type { ImportedDraft, ImportPart, ImportTarget, PutPart } from './import-part'
+import { packed, type ImportedDraft, type ImportPart, type ImportTarget, type PackedParts, type PutPart } from './import-part'
 import type { LastingThread } from './lasting-thread'
 import type { RunLogs } from './run-logs'
 import type { StoredImage } from './stored-image'
@@ -232,7 +232,7 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('recover', null)
   }
 
-  importParts(parts: readonly ImportPart[]): Promise<readonly Reply<PutPart>[]> {
+  importParts(parts: PackedParts): Promise<readonly Reply<PutPart>[]> {
     return this.writer.call('importParts', parts)
   }
 
@@ -256,7 +256,7 @@ export class ThreadedHistory implements History, ImportTarget {
   }
 
   private async importPart(part: ImportPart): Promise<void> {
-    const [reply] = await this.importParts([part])
+    const [reply] = await this.importParts(packed([part]))
     if (reply && !reply.ok) throw new FaultError(reply.fault)
   }
 

@@ -5,6 +5,7 @@ import type { Reply } from '../../shared/ipc/calls'
 import type { Writes, WriterStart } from './history-calls'
 import { FolderWriter } from './folder-writer'
 import { HistoryWriter } from './history-writer'
+import { unpacked } from './import-part'
 import { ImportWriter } from './import-writer'
 import { openAgain, openDatabase } from './open-database'
 import { PlaceWriter } from './place-writer'
@@ -82,7 +83,7 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
     changeFolder: oneByOne(({ id, change }) => folders.change(id, change)),
     removeFolder: oneByOne((id) => folders.remove(id)),
     restoreFolder: oneByOne((removed) => folders.restore(removed)),
-    importParts: oneByOne((parts) => imports.putAll(parts)),
+    importParts: oneByOne((parts) => imports.putAll(unpacked(parts))),
     importDraft: oneByOne((draft) => imports.putDraft(draft)),
     importFolder: oneByOne((folder) => imports.putFolder(folder)),
     dropComing: oneByOne(() => imports.dropComing())

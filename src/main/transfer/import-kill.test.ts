@@ -13,8 +13,8 @@ let threads: string
 let folder: string
 let file: string
 
-const CONVERSATIONS = 300
-const MESSAGES = 120
+const CONVERSATIONS = 60
+const MESSAGES = 600
 
 /** Each takes several parts, so that a kill falls into the middle of one. */
 function conversation(at: number): object {

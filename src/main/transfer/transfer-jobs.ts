@@ -1,8 +1,9 @@
+import type { ConversationId } from '../../shared/domain/ids'
 import type { BackupContents, ImportCounts, TransferProgress } from '../../shared/domain/transfer'
 import type { Fault } from '../../shared/fault'
 import type { Reply } from '../../shared/ipc/calls'
 import type { StoredFolder } from '../history/export-reader'
-import type { ImportedDraft, ImportPart, PutPart } from '../history/import-part'
+import type { ImportedDraft, PackedParts, PutPart } from '../history/import-part'
 import type { ExportAsk } from './export/run-export'
 
 /** What a thread of this room is started for; it ends when that is done. */
@@ -23,7 +24,8 @@ export interface TransferStart {
 
 /** What is to be written: only the history's own writer does that. */
 export type ImportPut =
-  | { readonly kind: 'parts'; readonly parts: readonly ImportPart[] }
+  /** `completed`: the last conversation that these make whole; null where there is none. */
+  | { readonly kind: 'parts'; readonly parts: PackedParts; readonly completed: ConversationId | null }
   | { readonly kind: 'draft'; readonly draft: ImportedDraft }
   | { readonly kind: 'folder'; readonly folder: StoredFolder }
 

@@ -1,13 +1,9 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { TransferProgress } from '../../shared/domain/transfer'
-import { openReadable, type Readable } from '../history/database'
+import type { Readable } from '../history/database'
 import { diskFault } from '../history/disk-fault'
-import { ImportReader } from '../history/import-reader'
-import { prepareRestore } from '../history/restore-file'
 import { checkOf } from './check-cancelled'
-import { runExport } from './export/run-export'
 import { askingSink } from './import/asking-sink'
-import { drySink } from './import/dry-sink'
 import { BrokenOff, runImport } from './import/run-import'
 import { PROGRESS_EVERY_MS, type FromTransfer, type JobDone, type TransferStart } from './transfer-jobs'
 
@@ -33,28 +29,34 @@ async function ended(port: MessagePort, start: TransferStart, onProgress: OnProg
 
 type OnProgress = (progress: TransferProgress) => void
 
+/** An import needs neither the driver nor what pages are written with: each kind of job loads what it alone needs. */
 async function run(port: MessagePort, { job, cancelled }: TransferStart, onProgress: OnProgress): Promise<JobDone> {
   const checkCancelled = checkOf(cancelled)
   switch (job.kind) {
     case 'export': {
       const { history, ask } = job
+      const { runExport } = await import('./export/run-export')
       const conversations = await reading(history, (database) => runExport(database, ask, onProgress, checkCancelled))
       return { kind: 'exported', conversations }
     }
     case 'preview': {
+      const [{ drySink }, { ImportReader }] = await Promise.all([import('./import/dry-sink'), import('../history/import-reader')])
       const counts = await reading(job.history, (database) =>
         runImport(job.file, { sink: drySink(new ImportReader(database)), onProgress, checkCancelled })
       )
       return { kind: 'read', counts }
     }
-    case 'look':
+    case 'look': {
+      const { prepareRestore } = await import('../history/restore-file')
       return { kind: 'looked', contents: await prepareRestore(job.file, job.history) }
+    }
     case 'import':
       return { kind: 'read', counts: await runImport(job.file, { sink: askingSink(port), onProgress, checkCancelled }) }
   }
 }
 
 async function reading<T>(file: string, use: (database: Readable) => T | Promise<T>): Promise<T> {
+  const { openReadable } = await import('../history/database')
   const database = openReadable(file)
   try {
     return await use(database)

@@ -112,8 +112,7 @@ export class Transfers {
     }
     const startedMs = performance.now()
     const written = await imports.importParts(put.parts)
-    const last = put.parts.filter((part) => part.last).at(-1)
-    if (last) this.tellOf(last.conversation.id)
+    if (put.completed !== null) this.tellOf(put.completed)
     if (this.isAnswering()) await passed((performance.now() - startedMs) * GIVES_WAY)
     return written
   }

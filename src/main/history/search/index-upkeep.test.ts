@@ -62,6 +62,12 @@ it('finds titles as they are now', () => {
   expect(titles('river')).toHaveLength(1)
 })
 
+it('leaves one part of the index for all the titles of a step', () => {
+  for (let nth = 0; nth < 10; nth++) putTexts(stored.writer, [['x', 'y']], `Title ${String(nth)}`)
+  settle()
+  expect(stored.readable.all('select distinct segid from title_index_idx')).toHaveLength(1)
+})
+
 it('finds nothing of a deleted conversation, and keeps no word of one that is gone for good', () => {
   const id = putTexts(stored.writer, [['a secret word', 'another']])
   settle()

@@ -19,6 +19,14 @@ interface TextRow extends SearchedMessage {
   readonly isSearched: 0 | 1
 }
 
+interface TitleRow {
+  readonly row: number
+  /** Null for a conversation that is gone. */
+  readonly title: string | null
+  readonly bytes: number
+  readonly isIndexed: 0 | 1
+}
+
 // In the order they were put in, which is that of their times where they came one after the other: so are the keys.
 const TEXTS = `
   select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
@@ -31,8 +39,9 @@ const TEXTS = `
   where p.row > ? order by p.row limit ?`
 
 const TITLES = `
-  select p.row, c.title, octet_length(c.title) as bytes
-  from search_pending_title p left join conversation c on c.row = p.row order by p.row desc limit ?`
+  select p.row, c.title, octet_length(c.title) as bytes, t.row is not null as isIndexed
+  from search_pending_title p left join conversation c on c.row = p.row left join search_title t on t.row = p.row
+  order by p.row desc limit ?`
 
 const PUT_DOC = 'insert into search_doc (doc, message_row, conversation_row, bytes) values (?, ?, ?, ?)'
 const PUT_TEXT = 'insert into message_index (rowid, text, marks) values (?, ?, ?)'
@@ -64,14 +73,16 @@ export class MessageIndex {
 
   /** The same with titles. */
   putTitles(limit: number): number {
-    const rows = this.database.all<{ row: number; title: string | null; bytes: number }>(TITLES, limit)
-    for (const { row, title, bytes } of rows) {
-      this.database.run('delete from search_title where row = ?', row)
+    // FTS5 writes out what it has gathered whenever a row comes before the last one, so they go in as they rise.
+    const rows = this.database.all<TitleRow>(TITLES, limit).reverse()
+    for (const { row, title, bytes, isIndexed } of rows) {
+      // The trigger has it do the same: for nothing, where a title is new.
+      if (isIndexed === 1) this.database.run('delete from search_title where row = ?', row)
       if (title === null) continue
       this.database.run('insert into search_title (row, bytes) values (?, ?)', row, bytes)
       this.database.run('insert into title_index (rowid, title) values (?, ?)', row, indexable(foldText(title)))
     }
-    this.database.run('delete from search_pending_title where row >= ?', rows.at(-1)?.row ?? Number.MAX_SAFE_INTEGER)
+    this.database.run('delete from search_pending_title where row >= ?', rows[0]?.row ?? Number.MAX_SAFE_INTEGER)
     return rows.length
   }
 

@@ -1,5 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { ConversationId } from '../../../shared/domain/ids'
 import { FaultError } from '../../fault-error'
+import { packed, type ImportPart } from '../../history/import-part'
 import type { FromTransfer, ImportPut, PutParts, ToTransfer } from '../transfer-jobs'
 import type { ImportSink } from './import-sink'
 
@@ -11,8 +13,12 @@ export function askingSink(port: MessagePort): ImportSink {
       port.postMessage({ kind: 'put', put } satisfies FromTransfer)
     })
   return {
-    parts: (parts) => ask({ kind: 'parts', parts }),
+    parts: (parts) => ask({ kind: 'parts', parts: packed(parts), completed: completedBy(parts) }),
     draft: async (draft) => void (await ask({ kind: 'draft', draft })),
     folder: async (folder) => void (await ask({ kind: 'folder', folder }))
   }
+}
+
+function completedBy(parts: readonly ImportPart[]): ConversationId | null {
+  return parts.filter((part) => part.last).at(-1)?.conversation.id ?? null
 }

@@ -70,6 +70,36 @@ describe('a dry run', () => {
     expect(said).toEqual(await importFile(scratch, odd))
     expect(await previewFile(scratch, odd)).toEqual(await importFile(scratch, odd))
   })
+
+  it('knows what becomes of a long conversation that is refused near its end and comes again', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => ({ message: `m${String(at)}`, run: `r${String(at)}` }))
+    const spoilt = many.map((put, at) => (at === 590 ? { ...put, run: 'taken' } : put))
+    const odd = fileWith(folder, 'history.json', rillFile([
+      [{ message: 'a', run: 'taken' }],
+      { id: 'long', puts: spoilt },
+      // Has a message of the refused one, which is not there any more.
+      [{ message: 'm1', run: 'r1' }],
+      { id: 'long', puts: many.slice(2) }
+    ]))
+    const said = await previewFile(scratch, odd)
+    expect(said).toMatchObject({ added: 3, messages: 600, problems: [{ kind: 'refused' }] })
+    expect(said).toEqual(await importFile(scratch, odd))
+    expect(await previewFile(scratch, odd)).toEqual(await importFile(scratch, odd))
+  })
+
+  it('knows that what a refused conversation has added to one that is here stays', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => ({ message: `m${String(at)}`, run: `r${String(at)}` }))
+    await importFile(scratch, fileWith(folder, 'first.json', rillFile([{ id: 'long', puts: many.slice(0, 1) }])))
+    const spoilt = many.map((put, at) => (at === 590 ? { ...put, run: 'taken' } : put))
+    const odd = fileWith(folder, 'history.json', rillFile([
+      [{ message: 'a', run: 'taken' }],
+      { id: 'long', puts: spoilt },
+      { id: 'long', puts: many }
+    ]))
+    const said = await previewFile(scratch, odd)
+    expect(said).toMatchObject({ added: 1, grown: 1, problems: [{ kind: 'refused' }] })
+    expect(said).toEqual(await importFile(scratch, odd))
+  })
 })
 
 it('a set of many ids has those that were put into it, and no other', () => {
@@ -89,12 +119,14 @@ interface Put {
   readonly run: string
 }
 
+type PutsOf = readonly Put[] | { readonly id: string; readonly puts: readonly Put[] }
+
 /** Answers alone, in Rill's own form. */
-function rillFile(conversations: readonly (readonly Put[])[]): string {
+function rillFile(conversations: readonly PutsOf[]): string {
   const times = { createdAtMs: 1_750_000_000_000, updatedAtMs: 1_750_000_000_000 }
   const settings = { providerId: 'p', model: 'm', systemPrompt: '', temperature: null, deletedAtMs: null, draft: null }
-  const records = conversations.flatMap((puts, at) => {
-    const id = `c${String(at)}`
+  const records = conversations.flatMap((one, at) => {
+    const { id, puts } = 'puts' in one ? one : { id: `c${String(at)}`, puts: one }
     const content = emptyContent({ phase: 'ended', finish: 'stop', rawFinish: 'stop' })
     const messages = puts.map(({ message, on, run }) => ({
       message: {

@@ -21,6 +21,8 @@ class DryLook {
   private readonly conversations = new Set<ConversationId>()
   private readonly taken = new IdSet()
   private isNew = true
+  /** What has come of the conversation that is looked at: it goes again where that is new and refused later on. */
+  private coming = new IdSet()
   /** Of the conversation that is looked at: what another one has, on which nothing of this one can hang. */
   private elsewhere = new Set<MessageId>()
 
@@ -30,12 +32,26 @@ class DryLook {
     if (first) {
       this.isNew = !this.conversations.has(id) && !this.reader.has(id)
       this.elsewhere = new Set()
+      this.coming = new IdSet()
     }
     const fresh = this.freshOf(id, messages)
-    if (fresh === null) return REFUSED
+    if (fresh === null) return this.refused()
     for (const message of fresh) this.take(message)
-    if (last) this.conversations.add(id)
+    if (last) {
+      this.conversations.add(id)
+      this.taken.addAll(this.coming)
+    }
     return { ok: true, value: { isNew: this.isNew, added: fresh.length } }
+  }
+
+  private refused(): Reply<PutPart> {
+    if (!this.isNew) this.taken.addAll(this.coming)
+    this.coming = new IdSet()
+    return { ok: false, fault: { kind: 'internal', message: 'the history would refuse it' } }
+  }
+
+  private isTaken(id: string): boolean {
+    return this.taken.has(id) || this.coming.has(id)
   }
 
   /** Those that are not there; null where the rules of the database refuse them. */
@@ -45,10 +61,10 @@ class DryLook {
     const fresh: ImportedMessage[] = []
     for (const message of messages) {
       const storedIn = stored.get(message.id)
-      const isOurs = storedIn === id || this.taken.has(ours(id, message.id))
-      if (storedIn === undefined && !this.taken.has(message.id)) {
+      const isOurs = storedIn === id || this.isTaken(ours(id, message.id))
+      if (storedIn === undefined && !this.isTaken(message.id)) {
         const runId = runOf(message)
-        if (runId !== null && (runs.has(runId) || this.taken.has(`run ${runId}`))) return null
+        if (runId !== null && (runs.has(runId) || this.isTaken(`run ${runId}`))) return null
         if (message.parentId !== null && this.elsewhere.has(message.parentId)) return null
         if (runId !== null) runs.add(runId)
         fresh.push(message)
@@ -59,13 +75,11 @@ class DryLook {
 
   private take(message: ImportedMessage): void {
     const runId = runOf(message)
-    this.taken.add(message.id)
-    this.taken.add(ours(message.conversationId, message.id))
-    if (runId !== null) this.taken.add(`run ${runId}`)
+    this.coming.add(message.id)
+    this.coming.add(ours(message.conversationId, message.id))
+    if (runId !== null) this.coming.add(`run ${runId}`)
   }
 }
-
-const REFUSED: Reply<PutPart> = { ok: false, fault: { kind: 'internal', message: 'the history would refuse it' } }
 
 function runOf(message: ImportedMessage): string | null {
   return message.role === 'assistant' ? message.runId : null

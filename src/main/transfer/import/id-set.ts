@@ -1,4 +1,4 @@
-const FIRST_SLOTS = 1 << 12
+const FIRST_SLOTS = 1 << 6
 /** Fuller than this, looking for one that is not there takes many steps. */
 const FULLEST = 0.6
 
@@ -15,8 +15,15 @@ export class IdSet {
   }
 
   add(id: string): void {
+    this.put(hashOf(id))
+  }
+
+  addAll(others: IdSet): void {
+    for (const hash of others.slots) if (hash !== 0n) this.put(hash)
+  }
+
+  private put(hash: bigint): void {
     if (this.used >= this.slots.length * FULLEST) this.grow()
-    const hash = hashOf(id)
     const slot = this.slotOf(hash)
     if (this.slots[slot] === 0n) this.used++
     this.slots[slot] = hash

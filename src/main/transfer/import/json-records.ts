@@ -45,6 +45,7 @@ export class JsonRecords implements RecordCutter {
   *push(chunk: Buffer): Generator<RawRecord> {
     let from = this.inValue ? 0 : -1
     for (let at = 0; at < chunk.length; at++) {
+      if (this.inString && !this.escaped) at = plainEnd(chunk, at)
       const byte = chunk[at] ?? 0
       if (!this.inValue) {
         if (this.isBetween(byte)) continue
@@ -152,6 +153,13 @@ export class JsonRecords implements RecordCutter {
       this.pieces = []
     } else if (piece.length > 0) this.pieces.push(piece)
   }
+}
+
+/** The next byte that means something within a string, or the last of the chunk: nearly all of a file is words. */
+function plainEnd(chunk: Buffer, from: number): number {
+  let at = from
+  while (at < chunk.length - 1 && chunk[at] !== QUOTE && chunk[at] !== BACKSLASH) at++
+  return at
 }
 
 function whole(pieces: readonly Buffer[]): Buffer {

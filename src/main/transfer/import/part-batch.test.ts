@@ -16,13 +16,13 @@ function sizeWhenFull(part: () => ImportPart): number {
 }
 
 it('is full with so many messages, so many characters, or a conversation that goes on', () => {
-  expect(sizeWhenFull(() => partOf(4))).toBe(12)
-  expect(sizeWhenFull(() => partOf(1, true, 'a'.repeat(64 * 1024)))).toBe(2)
+  expect(sizeWhenFull(() => partOf(16))).toBe(16)
+  expect(sizeWhenFull(() => partOf(1, true, 'a'.repeat(256 * 1024)))).toBe(2)
   expect(sizeWhenFull(() => partOf(1, false))).toBe(1)
 })
 
 it('counts the images of a draft, which come with the last part alone', () => {
-  const image = { ...pictureOf(1), bytes: new Uint8Array(200 * 1024) }
+  const image = { ...pictureOf(1), bytes: new Uint8Array(600 * 1024) }
   const part = partOf(1)
   const draft = { text: 'And this?', updatedAtMs: 1, images: [image] }
   expect(sizeWhenFull(() => ({ ...part, conversation: { ...part.conversation, draft } }))).toBe(1)

@@ -3,8 +3,11 @@ import type { ImportedMessage, ImportPart } from '../../history/import-part'
 import type { StoredImage } from '../../history/stored-image'
 import type { ReadStep } from './record-reader'
 
-/** Writing this much takes a few milliseconds, and an answer that streams waits for no more than two of them. */
-const MOST_TOGETHER = { messages: 48, characters: 128 * 1024 }
+/**
+ * Writing this much takes less than a frame. The text of an answer does not wait for it, a question and the end of an
+ * answer may. Less would cost more: every commit writes each page that was touched, and ids touch pages everywhere.
+ */
+const MOST_TOGETHER = { messages: 256, characters: 512 * 1024 }
 
 /** Makes parts of what a reader reads, each small enough to be written in one short transaction. */
 export class PartMaker {

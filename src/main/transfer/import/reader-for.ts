@@ -4,14 +4,17 @@ import { fieldsOf, listOf } from './json-shapes'
 import { ChatGptReader } from './read-chatgpt'
 import { ClaudeReader } from './read-claude'
 import { OpenAiReader } from './read-openai'
-import { RillReader } from './read-rill'
 import type { RecordReader } from './record-reader'
 
-/** By what an object says before its records; null where that says nothing. Throws for a version not known yet. */
-export function readerForHead(head: unknown): RecordReader | null {
+/**
+ * By what an object says before its records; null where that says nothing. Rejects for a version not known yet. What
+ * Rill's own records are checked by takes longer to load than all the rest, so it is loaded for them alone.
+ */
+export async function readerForHead(head: unknown): Promise<RecordReader | null> {
   const { format, version } = fieldsOf(head)
   if (format !== RILL_FORMAT) return null
   if (typeof version !== 'number' || version > RILL_VERSION) throw faultError('file_newer', `version ${String(version)}`)
+  const { RillReader } = await import('./read-rill')
   return new RillReader()
 }
 

@@ -107,7 +107,7 @@ class ImportRun {
 
   private async take(raw: RawRecord, undatedMs: number): Promise<void> {
     if (raw.kind === 'head') {
-      this.use(readerForHead(parsed(`${raw.bytes.toString()}]}`)))
+      this.use(await readerForHead(parsed(`${raw.bytes.toString()}]}`)))
       return
     }
     this.record++
