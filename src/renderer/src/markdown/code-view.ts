@@ -1,5 +1,6 @@
 import { call } from '../bridge'
 import { m } from '../words'
+import { colourInTurn, type Colourable } from './colour-turn'
 import { highlight } from './highlighter'
 import { languageName } from './language-names'
 import type { Run } from './runs'
@@ -11,12 +12,13 @@ const MOST_HIGHLIGHTED = 200_000
 const SAID_MS = 1_500
 
 /** A code block on the page: a quiet head with the language and a button, and the text in parts. */
-export class CodeView {
+export class CodeView implements Colourable {
   readonly node = document.createElement('div')
   readonly #label = document.createElement('span')
   readonly #code = document.createElement('code')
   #tree: CodeTree
   #coloured = false
+  #inTurn = false
 
   constructor(tree: CodeTree) {
     this.#tree = tree
@@ -47,13 +49,19 @@ export class CodeView {
 
   #settle(): void {
     this.#label.textContent = languageName(this.#tree.language)
-    if (this.#tree.closed && !this.#coloured) void this.#colour()
+    if (!this.#tree.closed || this.#tree.language === '' || this.#coloured || this.#inTurn) return
+    this.#inTurn = true
+    colourInTurn(this)
   }
 
-  async #colour(): Promise<void> {
-    const tree = this.#tree
-    const text = tree.parts.join('')
-    if (tree.language === '' || text.length > MOST_HIGHLIGHTED) return
+  /** Asks for its colours as it stands. */
+  colour(): void {
+    this.#inTurn = false
+    const text = this.#tree.parts.join('')
+    if (this.#tree.closed && !this.#coloured && text.length <= MOST_HIGHLIGHTED) void this.#ask(this.#tree, text)
+  }
+
+  async #ask(tree: CodeTree, text: string): Promise<void> {
     const runs = await highlight(tree.language, text)
     // With what else the next frame changes: between two frames it would have the page laid out once more.
     if (runs !== null) requestAnimationFrame(() => this.#show(tree, runs))

@@ -1,3 +1,5 @@
+import { sectionForgotten, sectionPassed, sectionShown } from './colour-turn'
+
 /**
  * Lets the browser pass over finished sections that are far from the view, once it has laid each out: a section that
  * is passed over keeps its true height, so that nothing jumps when it is scrolled to. A new width lays all out again.
@@ -14,6 +16,7 @@ export class SectionHeights {
   constructor(root: Element) {
     this.#root = root
     this.#observer.observe(root)
+    root.addEventListener('contentvisibilityautostatechange', passed)
   }
 
   /** Nothing in this section is written any more for now. */
@@ -27,6 +30,7 @@ export class SectionHeights {
     this.#measured.delete(section)
     this.#known.delete(section)
     section.classList.remove('finished')
+    sectionForgotten(section)
   }
 
   #take(entries: readonly ResizeObserverEntry[]): void {
@@ -57,4 +61,13 @@ export class SectionHeights {
       this.finish(section)
     }
   }
+}
+
+/** Parts of long code say so as well. */
+function passed(event: Event): void {
+  const { target } = event
+  if (!(event instanceof ContentVisibilityAutoStateChangeEvent) || !(target instanceof Element)) return
+  if (!target.classList.contains('section')) return
+  if (event.skipped) sectionPassed(target)
+  else sectionShown(target)
 }
