@@ -42,7 +42,10 @@ const table = [
   'Bergen and Aarhus are nearly equal; Esbjerg is by far the youngest of the six.'
 ].join('\n')
 
-const openings = ['', 'Continuing:\n', 'Continuing: ', 'Continuing from where I left off:\n\n', '继续：', '...', '…', '\n\n']
+const openings = [
+  ['', 'Continuing:\n', 'Continuing: ', 'Continuing from where I left off:\n\n', '继续：', '...', '…', '\n\n'],
+  ['[...] ', '(cont.) ', 'As I was saying, ', 'Where was I? Ah yes: ', '### Continued\n\n', '承上：']
+].flat()
 const solid = (text: string): number => text.replace(/\s/g, '').length
 
 describe('the cases', () => {
@@ -107,6 +110,8 @@ describe('what looks like a repetition and is none', () => {
     ['the rest of a word', 'unbeliev', 'able'],
     ['a closing fence', 'x\n```ts\nlet a = 1\n', '```\n\nDone.'],
     ['a closing fence after a line end', 'x\n```ts\nlet a = 1', '\n```\n\nDone.'],
+    ['a closing fence and what follows it', 'x\n```ts\nlet answer = 42\n', '```\n\nlet answer = 42 is all there is.'],
+    ['words that begin like an opening', 'He sat down by the river.', ' Where was I? he asked, and sat on.'],
     ['a fence outside of code', 'Here it is:\n\n', '```ts\nlet a = 1\n```\n'],
     ['a fence inside a longer fence', 'x\n````md\nSo:\n', '```ts\nlet a = 1\n```\n````\n']
   ]
@@ -125,6 +130,7 @@ describe('a code fence opened again', () => {
     ['with a repetition', block, '```ts\nconst answer = compute(6, 7)\nconsole.log(answer)\n```', 'log(answer)\n```'],
     ['after an opening phrase', block, 'Continuing:\n\n```ts\nlog(answer)\n```', 'log(answer)\n```'],
     ['after an opening phrase, with a repetition', block, '继续：\n```ts\nconst answer = compute(6, 7)\nconsole.log(1)', 'log(1)'],
+    ['without its language, with a repetition', block, '```\nconst answer = compute(6, 7)\nconsole.log(1)', 'log(1)'],
     ['when only the fence was there', 'Look:\n\n```ts', '```ts\nlet b\n', '\nlet b\n']
   ]
   for (const [name, partial, continuation, rest] of dropped) {

@@ -32,14 +32,16 @@ export interface SeamAfter {
 export function seamAfter(partial: string): SeamAfter {
   const tail = tailOf(partial)
   const fence = openFence(partial)
+  const starts = (continuation: string): readonly number[] =>
+    startsOf(continuation, reopenedFence(fence, partial, continuation, true))
   return {
     join(continuation) {
-      const again = reopenedFence(fence, partial, continuation)
-      const length = overlapEnd(partial, tail, continuation, startsOf(continuation, again)) ?? again
+      const length =
+        overlapEnd(partial, tail, continuation, starts(continuation)) ?? reopenedFence(fence, partial, continuation)
       return { trimmed: continuation.slice(0, length), rest: continuation.slice(length) }
     },
     stillRepeats(continuation) {
-      return startsOf(continuation, reopenedFence(fence, partial, continuation)).some((start) => {
+      return starts(continuation).some((start) => {
         const repeated = continuation.slice(start)
         return solidLength(repeated) >= MIN_OVERLAP_CHARS && tail.includes(repeated)
       })

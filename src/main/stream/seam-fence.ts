@@ -10,25 +10,31 @@ export interface OpenFence {
 
 /**
  * How much of a continuation only opens again the code fence that the text so far left open: the length of that line,
- * with what stands before it; 0 when it does not.
+ * with what stands before it; 0 when it does not. `beforeRepetition`: a repetition of the code follows, so that a fence
+ * which might also close it opens it.
  */
-export function reopenedFence(open: OpenFence | null, partial: string, continuation: string): number {
+export function reopenedFence(
+  open: OpenFence | null,
+  partial: string,
+  continuation: string,
+  beforeRepetition = false
+): number {
   if (!open) return 0
   for (const start of [...openingLengths(continuation), 0]) {
-    const length = reopening(open, partial, continuation.slice(start))
+    const length = reopening(open, partial, continuation.slice(start), beforeRepetition)
     if (length > 0) return start + length
   }
   return 0
 }
 
-function reopening(open: OpenFence, partial: string, continuation: string): number {
+function reopening(open: OpenFence, partial: string, continuation: string, beforeRepetition: boolean): number {
   const match = /^(\s*)(`{3,}|~{3,})([^\n`]*)(\n|$)/.exec(continuation)
   const [whole = '', space = '', marker = '', info = '', lineEnd = ''] = match ?? []
   if (marker[0] !== open.marker[0] || marker.length < open.marker.length) return 0
   if (!open.inside) return info.startsWith(open.info) ? space.length + marker.length + open.info.length : 0
   // A closing fence has no language; without one it can only open again where the first had none either, in mid-line.
   const canClose = open.info !== '' || lineEnd === '' || partial.endsWith('\n') || space.includes('\n')
-  return info.trim() === '' && canClose ? 0 : whole.length
+  return info.trim() === '' && canClose && !beforeRepetition ? 0 : whole.length
 }
 
 /** The fence the text ends in, by the rules of CommonMark (4.5); null outside of code. */
