@@ -16,6 +16,8 @@ interface Call {
   id: string
   name: string
   arguments: string
+  /** The arguments are an empty object that may only stand for those to come; not given out yet. */
+  isHeld: boolean
   idSent: boolean
 }
 
@@ -38,8 +40,7 @@ export class ToolAssembler {
   take(piece: ToolPiece): readonly ToolDelta[] {
     if (piece.id === '' && piece.name === '' && piece.arguments === '') return []
     const call = this.#callOf(piece)
-    const added = newArguments(call.arguments, piece.arguments)
-    call.arguments += added
+    const added = grow(call, piece.arguments)
     if (call.arguments.length > MAX_ARGUMENT_CHARS) {
       throw faultError('overflow', `the arguments of a tool call are longer than ${MAX_ARGUMENT_CHARS} characters`)
     }
@@ -48,16 +49,15 @@ export class ToolAssembler {
     if (piece.name === '') return []
     call.name = piece.name
     call.place = this.#named++
-    return [{ type: 'tool-delta', index: call.place, ...this.#freshId(call), name: call.name, arguments: call.arguments }]
+    return [{ type: 'tool-delta', index: call.place, ...this.#freshId(call), name: call.name, arguments: call.isHeld ? '' : call.arguments }]
   }
 
-  /** Gives ids to the calls that got none. */
+  /** Gives ids to the calls that got none, and the empty objects that were all there is of arguments. */
   end(): readonly ToolDelta[] {
-    const without = this.#calls.filter((call) => call.place !== null && call.id === '')
-    return without.map((call) => {
-      call.id = this.makeId()
-      call.idSent = true
-      return { type: 'tool-delta', index: call.place ?? 0, id: call.id, arguments: '' }
+    const open = this.#calls.filter((call) => call.place !== null && (call.id === '' || call.isHeld))
+    return open.map((call) => {
+      if (call.id === '') call.id = this.makeId()
+      return { type: 'tool-delta', index: call.place ?? 0, ...this.#freshId(call), arguments: call.isHeld ? '{}' : '' }
     })
   }
 
@@ -87,7 +87,7 @@ export class ToolAssembler {
 
   #begin(): Call {
     if (this.#calls.length === MAX_CALLS) throw faultError('overflow', `more than ${MAX_CALLS} tool calls in one answer`)
-    const call: Call = { place: null, id: '', name: '', arguments: '', idSent: false }
+    const call: Call = { place: null, id: '', name: '', arguments: '', isHeld: false, idSent: false }
     this.#calls.push(call)
     return call
   }
@@ -108,13 +108,25 @@ function isWhole(args: string): boolean {
   return parseJson(args) !== undefined
 }
 
+/** Adds a piece to the arguments of a call and returns what of it can be given out. */
+function grow(call: Call, piece: string): string {
+  if (piece === '') return ''
+  const had = call.isHeld ? '' : call.arguments
+  // Some send `{}` for the arguments that come behind it.
+  const first = call.isHeld && !piece.startsWith('{') ? `{}${piece}` : piece.replace(/^\{\}(?=\{)/, '')
+  const added = had === '' ? first : newArguments(had, piece)
+  call.arguments = had + added
+  call.isHeld = call.arguments === '{}' && had === ''
+  return call.isHeld ? '' : added
+}
+
 /**
  * What a piece adds to the arguments. Some send all of them so far with each piece, or once more at the end. An object
  * can only begin again inside itself where a value may stand; there nothing is taken for a repetition.
  */
-function newArguments(args: string, piece: string): string {
-  const repeats = args.startsWith('{') && piece.startsWith(args) && !/[:,[]$/.test(args.slice(-64).trimEnd())
-  return repeats ? piece.slice(args.length) : piece
+function newArguments(had: string, piece: string): string {
+  if (piece.length < had.length || !piece.startsWith('{') || !piece.startsWith(had)) return piece
+  return /[:,[]$/.test(had.slice(-64).trimEnd()) ? piece : piece.slice(had.length)
 }
 
 /** The name once another piece of it came; nothing where it is only repeated. */
