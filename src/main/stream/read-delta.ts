@@ -73,7 +73,7 @@ function addPart(parts: Parts, item: unknown): void {
     case 'thinking':
     case 'reasoning':
     case 'reasoning_content':
-      parts.reasoning += plainText(part?.['thinking'] ?? part?.['reasoning'] ?? part?.['text'])
+      parts.reasoning += plainText(part?.['thinking'] ?? part?.['reasoning'] ?? part)
       return
     case 'refusal':
       parts.refusal += asText(part?.['refusal'])

@@ -67,6 +67,7 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('reasoning in details only, some of it sealed', 'a', chunk({ reasoning_details: [{ type: 'reasoning.encrypted', data: 'x' }, { type: 'reasoning.summary', summary: 'why' }] }) + say('a') + END, { reasoning: 'why' }),
   gives('reasoning under another name beside an empty one', 'a', chunk({ reasoning_content: '', reasoning: 'why' }) + say('a') + END, { reasoning: 'why' }),
   gives('thinking in its own field', 'a', chunk({ thinking: 'why' }) + say('a') + END, { reasoning: 'why' }),
+  gives('reasoning in parts that have a summary', 'a', chunk({ content: [{ type: 'reasoning', summary: [{ type: 'summary_text', text: 'why' }] }] }) + chunk({ content: [{ type: 'text', text: 'a' }] }) + END, { reasoning: 'why' }),
   gives('a think tag in pieces', 'a', [...'<think>why</think>a'].map(say).join('') + END, { reasoning: 'why' }),
   gives('a think tag after text is text', 'a <think>b</think>', say('a <think>b') + say('</think>') + END, { reasoning: '' }),
   gives('a refusal in a list of parts', 'No.', chunk({ content: [{ type: 'refusal', refusal: 'No.' }] }) + END, { refusal: 'No.' }),
