@@ -9,8 +9,13 @@ export function retryAfterMs(headers: ReadonlyMap<string, string>, wallMs: numbe
   const seconds = numberOf(value)
   if (seconds !== undefined) return Math.ceil(seconds * 1_000)
   // A date names its day; anything else may look like a year to `Date.parse`.
-  const dateMs = value !== undefined && /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN
+  const dateMs = value !== undefined && /[a-z]{3}/i.test(value) ? Date.parse(inGmt(value)) : Number.NaN
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - wallMs)
+}
+
+/** The oldest form of a date names no zone and is in GMT all the same (RFC 9110, 5.6.7). */
+function inGmt(date: string): string {
+  return /\d{4}\s*$/.test(date) && !/[+-]\d{4}\s*$/.test(date) ? `${date} GMT` : date
 }
 
 function numberOf(value: string | undefined): number | undefined {
