@@ -1,6 +1,6 @@
 import { WarmApp } from './app/warm-app'
 import { EXPERIMENTS } from './experiments'
-import { inSize, type Experiment, type RowSpec, type Sample, type Size } from './experiment'
+import { inSize, withNoise, type Experiment, type RowSpec, type Sample, type Size } from './experiment'
 import { judge, type Row } from './judge'
 
 export interface BenchOptions {
@@ -63,5 +63,5 @@ async function measure(
   } finally {
     await open.close()
   }
-  return samples
+  return withNoise(samples)
 }

@@ -48,9 +48,15 @@ export const FRAME_MS = 1_000 / 60
 
 export type Measures = Readonly<Record<string, () => number | Promise<number>>>
 
-/** Takes every measure once, beginning each turn with the next one: none is always the first or the last. */
-export async function inTurn(measures: Measures, turn: number): Promise<Sample> {
-  const names = Object.keys(measures)
+/** What is measured once more for its noise alone. */
+const AGAIN = ' again'
+
+/**
+ * Takes every measure once, beginning each turn with the next one: none is always the first or the last. A quick run
+ * leaves out what is measured again; `withNoise` has that from the other rounds.
+ */
+export async function inTurn(measures: Measures, turn: number, size: Size = 'full'): Promise<Sample> {
+  const names = Object.keys(measures).filter((name) => size === 'full' || !name.endsWith(AGAIN))
   const sample: Record<string, number> = {}
   for (const at of names.keys()) {
     const name = names[(at + turn) % names.length] ?? ''
@@ -58,6 +64,15 @@ export async function inTurn(measures: Measures, turn: number): Promise<Sample> 
     if (measure) sample[name] = await measure()
   }
   return sample
+}
+
+/** Fills in what was not measured again: what the next round measured, and in the last one what the first did. */
+export function withNoise(samples: readonly Sample[]): readonly Sample[] {
+  return samples.map((sample, at) => {
+    const other = samples[(at + 1) % samples.length] ?? sample
+    const again = Object.entries(other).map(([name, value]) => [name + AGAIN, value] as const)
+    return { ...Object.fromEntries(again), ...sample }
+  })
 }
 
 export interface Compared {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differenceRow, fasterRow, inSize, inTurn, ratioRow, type Compared } from './experiment'
+import { differenceRow, fasterRow, inSize, inTurn, ratioRow, withNoise, type Compared } from './experiment'
 import { judge } from './judge'
 
 const compared: Compared = {
@@ -60,5 +60,17 @@ describe('inTurn', () => {
     await inTurn(measures, 0)
     await inTurn(measures, 1)
     expect(order).toEqual(['a', 'b', 'c', 'b', 'c', 'a'])
+  })
+
+  it('leaves out in a quick run what is measured again; the other rounds tell the noise', async () => {
+    const ms = [10, 12, 15]
+    const measures = { a: () => 20, b: () => ms.shift() ?? 0, 'b again': () => 99 }
+    const samples = [await inTurn(measures, 0, 'quick'), await inTurn(measures, 1, 'quick'), await inTurn(measures, 2, 'quick')]
+    const row = judge(ratioRow({ ...compared, theirsAgain: 'b again' }), withNoise(samples))
+    expect(row.self.map((ratio) => ratio.toFixed(2))).toEqual(['0.67', '1.25'])
+  })
+
+  it('keeps what was measured again', () => {
+    expect(withNoise([{ b: 10, 'b again': 11 }, { b: 12, 'b again': 13 }])).toMatchObject([{ 'b again': 11 }, { 'b again': 13 }])
   })
 })

@@ -4,7 +4,7 @@ import { inTurn, laterByFrames, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 import { PeerApp } from '../peers/peer-app'
 
-const QUESTIONS = { full: 20, quick: 4 }
+const QUESTIONS = { full: 20, quick: 3 }
 const LIMIT_MS = 10_000
 /** As long as a fast provider takes: the question is on the screen by then, and its drawing is not what is measured. */
 const THINKS_MS = 300
@@ -16,7 +16,7 @@ export const firstToken: Experiment = {
       {
         name: 'first-token',
         peer: 'a bare relay to textContent',
-        quickly: '4 questions',
+        quickly: '3 questions',
         ours: 'rill',
         theirs: 'relay'
       },
@@ -55,7 +55,7 @@ export const firstToken: Experiment = {
     }
     const measures = { rill: () => p95(askRill), relay: () => p95(askPeer), 'relay again': () => p95(askPeer) }
     return {
-      round: (turn) => inTurn(measures, turn),
+      round: (turn) => inTurn(measures, turn, size),
       close: async () => {
         await peer.close()
         await close()

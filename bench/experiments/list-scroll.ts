@@ -6,7 +6,7 @@ import { removeProfile, storedProfile } from '../app/stored-history'
 import { differenceRow, inTurn, type Experiment } from '../experiment'
 
 const CONVERSATIONS = 100_000
-const FRAMES = { full: 300, quick: 90 }
+const FRAMES = { full: 300, quick: 70 }
 /** 7,200 px a second: a wheel that is turned fast. */
 const STEP_PX = 120
 
@@ -17,7 +17,7 @@ export const listScroll: Experiment = {
       name: 'list-scroll',
       unit: 'points of late frames',
       peer: 'late frames of the same window, idle',
-      quickly: '90 frames',
+      quickly: '70 frames',
       bar: { atMost: 2 },
       ours: 'scrolled',
       theirs: 'idle',
@@ -35,7 +35,7 @@ export const listScroll: Experiment = {
     // The first rows of all are made.
     await late(STEP_PX)()
     return {
-      round: (turn) => inTurn(measures, turn),
+      round: (turn) => inTurn(measures, turn, size),
       close: async () => {
         await measured.close()
         await removeProfile(profile)

@@ -3,10 +3,10 @@ import type { MeasuredApp } from '../app/measured-app'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
 const CHUNKS_PER_SECOND = 100
-const SECONDS = { full: 20, quick: 2 }
+const SECONDS = { full: 20, quick: 1.5 }
 const STREAMS = 8
 /** Time for the streams to begin before the count does. */
-const SETTLE_MS = 1_500
+const SETTLE_MS = { full: 1_500, quick: 800 }
 
 /** Eight answers at once, seven of them in conversations that are not looked at. */
 export const many: Experiment = {
@@ -15,7 +15,7 @@ export const many: Experiment = {
       name: 'many',
       unit: '% of a core above idle',
       peer: 'one visible stream',
-      quickly: 'for 2 s',
+      quickly: 'for 1.5 s',
       bar: { atMost: 3 },
       ours: 'eight',
       theirs: 'one',
@@ -30,7 +30,7 @@ export const many: Experiment = {
     const pieces = inPieces(longAnswer(chunks * 2), 4).slice(0, chunks)
     const { measured, close } = await warm.answering({ chunksPerSecond: CHUNKS_PER_SECOND, pieces })
     const used = async (): Promise<number> => {
-      await wait(SETTLE_MS)
+      await wait(SETTLE_MS[size])
       const before = measured.processorSeconds()
       const startedMs = performance.now()
       await wait(seconds * 1_000)

@@ -10,8 +10,8 @@ const LIMIT_MS = 20_000
 /** From the click in the list to the last message on the screen. */
 export const openConversation: Experiment = {
   rows: [laterByFrames({ name: 'open-10k', peer: 'a conversation of 10 messages', ours: 'long', theirs: 'short' }, 2)],
-  rounds: { full: 15, quick: 3 },
-  async open() {
+  rounds: { full: 15, quick: 2 },
+  async open(size) {
     const stored = await storedProfile([longTurn(10, SHORT), longTurn(10_000, LONG)])
     const measured = await MeasuredApp.start(stored)
     const opened = (title: string, last: string) => async (): Promise<number> => {
@@ -25,7 +25,7 @@ export const openConversation: Experiment = {
       'short again': opened(SHORT, 'Answer number 10.')
     }
     return {
-      round: (turn) => inTurn(measures, turn),
+      round: (turn) => inTurn(measures, turn, size),
       close: async () => {
         await measured.close()
         await removeProfile(stored)

@@ -58,7 +58,7 @@ export const quickAsk: Experiment = {
     }
     const measures = { streaming, idle: pressed, 'idle again': pressed }
     return {
-      round: (turn) => inTurn(measures, turn),
+      round: (turn) => inTurn(measures, turn, size),
       close: async () => {
         keyboard.kill()
         await close()

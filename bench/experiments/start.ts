@@ -57,9 +57,9 @@ export const start: Experiment = {
       'nothing listed again': first(RILL, empty, LISTED)
     }
     // The first start of each reads the program from the disk and makes its profile.
-    await inTurn(measures, 0)
+    await Promise.all([measures.typeable(), measures['nothing listed'](), measures.empty()])
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, size)), ...figures }),
       close: async () => {
         for (const profile of [lived, empty, bare]) await removeProfile(profile)
       }

@@ -36,6 +36,6 @@ export const typing: Experiment = {
       return p95
     }
     const measures = { streaming, idle, 'idle again': idle }
-    return { round: (turn) => inTurn(measures, turn), close }
+    return { round: (turn) => inTurn(measures, turn, size), close }
   }
 }
