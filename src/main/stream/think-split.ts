@@ -4,7 +4,16 @@ export interface Split {
   readonly text: string
 }
 
-const TAGS = ['think', 'thinking', 'thought', 'reasoning'] as const
+interface Marks {
+  readonly opening: string
+  readonly closing: string
+}
+
+const TAGS: readonly Marks[] = [
+  ...['think', 'thinking', 'thought', 'reasoning', 'seed:think'].map((tag) => ({ opening: `<${tag}>`, closing: `</${tag}>` })),
+  { opening: '[THINK]', closing: '[/THINK]' },
+  { opening: '◁think▷', closing: '◁/think▷' }
+]
 
 type State = 'start' | 'thinking' | 'gap' | 'text'
 
@@ -47,14 +56,14 @@ export class ThinkSplit {
   /** True once the opening tag was there; false while it may still come, and for good once it cannot. */
   #open(): boolean {
     const start = this.#held.trimStart()
-    const tag = TAGS.find((name) => start.startsWith(`<${name}>`))
+    const tag = TAGS.find(({ opening }) => start.startsWith(opening))
     if (tag) {
       this.#state = 'thinking'
-      this.#closing = `</${tag}>`
-      this.#held = start.slice(tag.length + 2)
+      this.#closing = tag.closing
+      this.#held = start.slice(tag.opening.length)
       return true
     }
-    if (!TAGS.some((name) => `<${name}>`.startsWith(start)) || this.#held.length > MAX_HELD_CHARS) this.#state = 'text'
+    if (!TAGS.some(({ opening }) => opening.startsWith(start)) || this.#held.length > MAX_HELD_CHARS) this.#state = 'text'
     return false
   }
 

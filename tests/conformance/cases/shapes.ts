@@ -69,6 +69,10 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('thinking in its own field', 'a', chunk({ thinking: 'why' }) + say('a') + END, { reasoning: 'why' }),
   gives('reasoning in parts that have a summary', 'a', chunk({ content: [{ type: 'reasoning', summary: [{ type: 'summary_text', text: 'why' }] }] }) + chunk({ content: [{ type: 'text', text: 'a' }] }) + END, { reasoning: 'why' }),
   gives('a think tag in pieces', 'a', [...'<think>why</think>a'].map(say).join('') + END, { reasoning: 'why' }),
+  ...['<seed:think>why</seed:think>a', '[THINK]why[/THINK]\n\na', '◁think▷why◁/think▷a'].map((text) =>
+    gives(`thinking between other marks: ${text.slice(0, 7)}`, 'a', [...text].map(say).join('') + END, { reasoning: 'why' })
+  ),
+  gives('a link at the start is text', '[a](b)', say('[') + say('a](b)') + END, { reasoning: '' }),
   gives('a think tag after text is text', 'a <think>b</think>', say('a <think>b') + say('</think>') + END, { reasoning: '' }),
   gives('a refusal in a list of parts', 'No.', chunk({ content: [{ type: 'refusal', refusal: 'No.' }] }) + END, { refusal: 'No.' }),
   gives('usage after the end', 'a', say('a') + chunk({}, 'stop') + event({ choices: [], usage: { prompt_tokens: 2, completion_tokens: 3 } }) + DONE, { usage: { prompt: 2, completion: 3, total: 5 } }),
