@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks'
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,6 +38,16 @@ async function begun(...texts: readonly string[]): Promise<SampleTurn> {
   for (const [seq, text] of texts.entries()) await logs.append(runId, saying(runId, seq, text))
   return sample
 }
+
+it('makes one promise for a line, and asks the system once', async () => {
+  const { runId } = (await begun('The')).answer
+  const made: string[] = []
+  const hook = createHook({ init: (_id, type) => made.push(type) }).enable()
+  const written = logs.append(runId, saying(runId, 1, ' moon'))
+  hook.disable()
+  await written
+  expect(made.filter((type) => type !== 'TickObject')).toEqual(['PROMISE', 'FSREQCALLBACK'])
+})
 
 const logOf = (runId: RunId, database = scratch.file): string => logFile(database, runId)
 const textOf = (id: MessageId): string => scratch.reader.message(id).text

@@ -13,6 +13,8 @@ const removeFile = promisify(rm)
 /** As long as a commit may take before it is worth a line in the log, in milliseconds. */
 const SLOW_MS = 250
 
+const NOTHING = Buffer.alloc(0)
+
 /**
  * The journal of the runs that go on: one file each, beside the database, in which every tick is a line. A line that is
  * written outlives the process, as a commit does, at a third of its cost; the reader finds it there. `end` removes the
@@ -28,18 +30,11 @@ export class RunLogs {
   ) {}
 
   /** Resolves once the frames are in the file, after those before; rejects with a fault of the disk. */
-  async append(runId: RunId, frames: readonly Frame[]): Promise<void> {
+  append(runId: RunId, frames: readonly Frame[]): Promise<void> {
     const body = pieceOf(frames)
     const first = frames[0]
-    if (body === null || !first) return
-    const startedMs = performance.now()
-    try {
-      await this.logOf(runId).append(logLine(first.seq, body))
-    } catch (error) {
-      throw diskFault(error)
-    }
-    const tookMs = performance.now() - startedMs
-    if (tookMs > SLOW_MS) this.onSlow('append', tookMs)
+    if (body === null || !first) return Promise.resolve()
+    return this.logOf(runId).append(logLine(first.seq, body))
   }
 
   /** To be called once the run's content is in the database. One that cannot be removed is at the next start. */
@@ -60,73 +55,98 @@ export class RunLogs {
   private logOf(runId: RunId): RunLog {
     const known = this.logs.get(runId)
     if (known) return known
-    const log = new RunLog(logFile(this.database, runId))
+    const log = new RunLog(logFile(this.database, runId), this.onSlow)
     this.logs.set(runId, log)
     return log
   }
 }
 
 interface Waiting {
-  readonly line: string
-  readonly settle: (error?: Error) => void
+  readonly sinceMs: number
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
 }
 
 /**
- * One file of lines. Callbacks, because this is on the road of every token: promises around each step cost as much
- * again as the write itself.
+ * One file of lines. One promise for a line and no function made for it, because this is on the road of every token:
+ * at sixty lines a second nothing is ever compiled for speed, and promises around each step cost as much again as the
+ * write itself.
  */
 class RunLog {
+  /** The lines that wait, one after the other, and those who wait for them. */
+  private text = ''
   private waiting: Waiting[] = []
-  private writing = false
+  /** Those who wait for what is being written; null when nothing is. */
+  private writing: readonly Waiting[] | null = null
+  private bytes = NOTHING
+  /** How many of the bytes are in the file. */
+  private done = 0
   private idle: (() => void) | null = null
   private descriptor: number | null = null
   /** Where the last whole line ends, in bytes. */
   private end = 0
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly onSlow: OnSlow
+  ) {}
 
   /** Lines that wait are written together, in their order. */
   append(line: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ line, settle: (error) => (error ? reject(error) : resolve()) })
-      if (!this.writing) this.writeOn()
+    this.text += line
+    const written = new Promise<void>((resolve, reject) => {
+      this.waiting.push({ sinceMs: performance.now(), resolve, reject })
     })
+    if (this.writing === null) this.writeOn()
+    return written
   }
 
   /** Once what waits is written. */
   async close(): Promise<void> {
-    if (this.writing) await new Promise<void>((resolve) => (this.idle = resolve))
+    if (this.writing !== null) await new Promise<void>((resolve) => (this.idle = resolve))
     if (this.descriptor !== null) await closeFile(this.descriptor)
     this.descriptor = null
   }
 
   private writeOn(): void {
-    const lines = this.waiting
+    this.writing = this.waiting
     this.waiting = []
-    this.writing = lines.length > 0
-    if (!this.writing) return this.idle?.()
-    const settle = (error?: Error): void => {
-      for (const one of lines) one.settle(error)
-      this.writeOn()
-    }
-    if (this.descriptor !== null) return this.put(this.descriptor, lines, settle)
+    this.bytes = Buffer.from(this.text)
+    this.text = ''
+    this.done = 0
+    if (this.descriptor !== null) return this.put(this.descriptor)
     open(this.file, 'wx', 0o600, (error, descriptor) => {
-      if (error) return settle(error)
+      if (error) return this.settle(error)
       this.descriptor = descriptor
-      this.put(descriptor, lines, settle)
+      this.put(descriptor)
     })
   }
 
-  private put(descriptor: number, lines: readonly Waiting[], settle: (error?: Error) => void): void {
-    const bytes = Buffer.from(lines.map(({ line }) => line).join(''))
-    const putFrom = (done: number): void =>
-      write(descriptor, bytes, done, bytes.length - done, this.end + done, (error, written) => {
-        // What a full disk had room for is no line. Where it cannot be cut off, the next one is written over it.
-        if (error) return ftruncate(descriptor, this.end, () => settle(error))
-        if (done + written < bytes.length) return putFrom(done + written)
-        this.end += bytes.length
-        settle()
-      })
-    putFrom(0)
+  private put(descriptor: number): void {
+    write(descriptor, this.bytes, this.done, this.bytes.length - this.done, this.end + this.done, this.hasPut)
+  }
+
+  private readonly hasPut = (error: Error | null, written: number): void => {
+    const { descriptor } = this
+    this.done += written
+    if (descriptor === null) return
+    // What a full disk had room for is no line. Where it cannot be cut off, the next one is written over it.
+    if (error) return ftruncate(descriptor, this.end, () => this.settle(error))
+    if (this.done < this.bytes.length) return this.put(descriptor)
+    this.end += this.bytes.length
+    this.settle(null)
+  }
+
+  private settle(error: Error | null): void {
+    const writing = this.writing ?? []
+    this.writing = null
+    if (this.waiting.length > 0) this.writeOn()
+    const nowMs = performance.now()
+    for (const { sinceMs, resolve, reject } of writing) {
+      if (error) reject(diskFault(error))
+      else resolve()
+      if (nowMs - sinceMs > SLOW_MS) this.onSlow('append', nowMs - sinceMs)
+    }
+    if (this.writing === null) this.idle?.()
   }
 }
