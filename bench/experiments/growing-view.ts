@@ -58,8 +58,8 @@ const TOKEN_CHARS = 4
 
 /**
  * The way of the provider's page: each token added to `innerHTML`, and painted. Ours paints ten at a time, as its
- * buffer does at 600 tokens a second. A screen would paint the page's way no oftener then: this is its cost where tokens come
- * slower than frames.
+ * buffer does at 600 tokens a second. A screen would paint the page's way no oftener then: this is its cost where
+ * tokens come slower than frames.
  */
 export const docsPage: Experiment = {
   rows: [docsRow(5_000, 30), { ...docsRow(20_000, 100), onlyIn: 'full' }],
