@@ -1,5 +1,5 @@
 import { inPieces, longAnswer } from '../app/long-answer'
-import type { MeasuredApp } from '../app/measured-app'
+import { stopAll } from '../app/stop-all'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
 const CHUNKS_PER_SECOND = 100
@@ -55,17 +55,6 @@ export const many: Experiment = {
       },
       close
     }
-  }
-}
-
-/** Opens one conversation after the other that is being answered, and stops it. */
-async function stopAll({ rill, page }: MeasuredApp): Promise<void> {
-  const { answeringNow, stop, sidebar, say } = rill
-  const light = page.getByRole('img', { name: say('history_streaming') })
-  while ((await answeringNow.count()) > 0) {
-    await sidebar.getByRole('listitem').filter({ has: light }).first().click()
-    await stop.click()
-    await stop.waitFor({ state: 'hidden' })
   }
 }
 

@@ -10,7 +10,7 @@ const ANSWER_TOKENS = 20_000
 const AFTER = 'after a 20k-token answer'
 const CHUNKS_PER_SECOND = { full: 2_000, quick: 12_000 }
 /** After the start, and after the last event of the answer, when what is let go of has been let go of. */
-const REST_MS = { full: 10_000, quick: 4_000 }
+const REST_MS = { full: 10_000, quick: 3_500 }
 const REST_AFTER_ANSWER_MS = { full: 10_000, quick: 5_500 }
 
 /** What the whole program takes of the machine's memory, beside a bare window. Nothing is attached while it rests. */

@@ -6,6 +6,7 @@ import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
 import type { MeasuredApp } from '../app/measured-app'
 import { nowMs } from '../app/now'
+import { stopAll } from '../app/stop-all'
 import { inTurn, valueRow, type Experiment } from '../experiment'
 import { percentile } from '../interval'
 
@@ -106,13 +107,4 @@ async function ask({ rill }: MeasuredApp): Promise<void> {
     await rill.ask(`stream ${at + 1}`)
     await rill.stop.waitFor()
   }
-}
-
-async function stopAll({ page, rill }: MeasuredApp): Promise<void> {
-  await page.evaluate(async () => {
-    const live = await window.rill.call('chat:live', {})
-    if (!live.ok) throw new Error(live.fault.message)
-    await Promise.all(live.value.map(({ runId }) => window.rill.call('chat:stop', { runId })))
-  })
-  await rill.stop.waitFor({ state: 'hidden' })
 }
