@@ -31,7 +31,9 @@ export function lexUnfinished(text: string, before: Before): Lexed {
     const last = lexer.inlineQueue.filter((entry) => entry.src.trim() !== '').at(-1)
     if (!last || endsInSource(lexer.tokens) || !isEndOf(last.src, text)) return false
     const written = last.src
-    last.src = healInline(written)
+    const isLoop = marksIn(written) > MOST_MARKS_UNFINISHED
+    if (isLoop) last.tokens.push(plainText(written))
+    last.src = isLoop ? '' : healInline(written)
     return last.src !== written
   })
 }
@@ -61,9 +63,15 @@ function lexWith(text: string, lexer: AnswerLexer, before: Before, heal: (lexer:
 
 /** The marks of emphasis are matched each with all others: with this many in one block the page would stand still. */
 const MOST_MARKS = 2_000
+/** The same of a block that is read anew with every word; at its end it is read whole. */
+const MOST_MARKS_UNFINISHED = 300
 
 function isFlood(text: string): boolean {
-  return text.length > MOST_MARKS && (text.match(/\*+|~+/g)?.length ?? 0) > MOST_MARKS
+  return text.length > MOST_MARKS && marksIn(text) > MOST_MARKS
+}
+
+function marksIn(text: string): number {
+  return text.match(/\*+|~+/g)?.length ?? 0
 }
 
 function plainText(text: string): Tokens.Text {
