@@ -48,10 +48,25 @@ test('finds a half-remembered Chinese word, lands on it and walks on; the palett
     await expect(rill.sidebar.getByRole('status')).toHaveText(rill.say('search_place', { at: '2', of: '50+' }))
   })
 
-  await test.step('on a branch that is not shown', async () => {
+  await test.step('on a branch that is not shown; the marks go with the search', async () => {
     await field.fill('forsaken')
     await field.press('Enter')
     await expect(thread.scroller.getByText('a forsaken branch')).toBeInViewport()
+    await expect.poll(() => marked(page)).toEqual(['forsaken'])
+    await field.press('Escape')
+    await expect.poll(() => marked(page)).toEqual([])
+    await expect(thread.scroller.getByText('a forsaken branch')).toBeInViewport()
+  })
+
+  await test.step('what holds no word, or no day, is said so and never an error', async () => {
+    for (const typed of ['"', '*', '-', '()']) {
+      await field.fill(typed)
+      await expect(rill.sidebar.getByText(rill.say('search_none', { words: typed }))).toBeVisible()
+      await expect(rill.sidebar.getByText(rill.say('search_no_word'))).toBeVisible()
+    }
+    await field.fill('before:2026-99-99')
+    await expect(rill.sidebar.getByText(rill.say('search_no_day'))).toBeVisible()
+    await expect(rill.sidebar.getByText(rill.say('search_none_hint'))).toBeVisible()
   })
 
   await test.step('filters, by keys and by the popover', async () => {

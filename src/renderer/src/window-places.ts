@@ -36,8 +36,16 @@ export class WindowPlaces {
     if (at instanceof HTMLElement && at.isConnected && at !== document.body) at.focus()
   }
 
-  goTo(target: FoundTarget | null, { phrases }: MessageSearch): void {
-    const messageId = target?.messageId ?? null
-    if (target) this.app.open(target.conversationId, messageId && { messageId, phrases })
+  /** What was looked for is marked there while `isMarked`, which may be something to be followed. */
+  goTo(target: FoundTarget | null, { phrases }: MessageSearch, isMarked: () => boolean = () => true): void {
+    if (!target) return
+    const { conversationId, messageId } = target
+    const hit = messageId && {
+      messageId,
+      get phrases() {
+        return isMarked() ? phrases : []
+      }
+    }
+    this.app.open(conversationId, hit)
   }
 }

@@ -73,6 +73,16 @@ export class MessageSearch {
     return this.#phrases
   }
 
+  /** False for a lone quote, star or bracket, which no text could be looked up by. */
+  get hasWord(): boolean {
+    return this.#phrases.length > 0 || /[\p{L}\p{N}]/u.test(this.#text)
+  }
+
+  /** Whether `before:` or `after:` has come back as a word, because no day stands behind it. */
+  get hasWrongDay(): boolean {
+    return this.active && this.#phrases.some((phrase) => phrase.some(({ text }) => /^(?:before|after):/.test(text)))
+  }
+
   get fault(): Fault | null {
     return this.#fault
   }
