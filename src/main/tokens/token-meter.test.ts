@@ -42,7 +42,7 @@ describe('a text that arrives in pieces', () => {
         for (const text of pieces) count.add(text)
         expect(count.settle()).toBe(whole(pieces.join('')))
       }),
-      { numRuns: 1_000 }
+      { numRuns: 1_000, examples: [[['{', '\u0301', '/', 'A']], [['a\u0301', '/', 'A']]] }
     )
   })
 
