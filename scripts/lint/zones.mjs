@@ -1,5 +1,5 @@
 /** Files at the top of `src/main` that any room may import; `app.ts`, `index.ts` and `cli.ts` are not among them. */
-const MAIN_COMMON = ['fault-error.ts', 'image-data.ts', 'log.ts', 'notices.ts', 'new-id.ts', 'redact.ts']
+const MAIN_COMMON = ['collect-garbage.ts', 'fault-error.ts', 'image-data.ts', 'log.ts', 'notices.ts', 'new-id.ts', 'redact.ts']
 
 /** What each room of main may import of the others: the arrows of the house. */
 const MAIN_ROOMS = {

@@ -4,6 +4,7 @@ import type { Events } from '../shared/ipc/events'
 import * as m from '../shared/messages/messages.js'
 import { Chat } from './chat/chat'
 import type { ChatWorld, RunWorld } from './chat/chat-world'
+import { faultOf } from './fault-error'
 import type { Front } from './front'
 import { createAnswerer } from './ipc/answerer'
 import { appHandlers } from './ipc/app-handlers'
@@ -13,7 +14,9 @@ import { followSettings } from './follow-settings'
 import { followSpelling } from './follow-spelling'
 import { openBasics, openServices, type Services } from './services'
 import { OpenDesktop, type JoinedDesktop } from './open-desktop'
+import { openRest } from './open-rest'
 import type { ProgramWants } from './program-wants'
+import type { RestWatch } from './rest-watch'
 import { serviceHandlers, type Opened } from './service-handlers'
 import type { SettingsStore } from './settings/settings-store'
 import { runTool, TOOLS } from './tools/tools'
@@ -83,6 +86,11 @@ export async function startApp(app: ElectronApp, front: Front, wants: ProgramWan
     })
     const joined = await desktop.join(services, chat, translator)
     told.joined = joined
+    idle.rest = openRest(app, {
+      isIdle: () => chat.live.list().length === 0 && !translator.isBusy,
+      restHistory: () => services.history.rest(),
+      onRefused: (error) => log.warn('history-not-rested', { fault: faultOf(error) })
+    })
     return { services, chat, translator, joined }
   })
   const handlers = opening.then((opened) => ({ ...early, ...serviceHandlers(opened, locale) }))
@@ -132,6 +140,7 @@ function runningApp(
     locale,
     whenIdle: (run) => idle.when(run, () => unfinished() === null),
     close: async () => {
+      idle.rest?.close()
       await Promise.all([chat.close(), translator.close()])
       await joined.close()
       await services.close()
@@ -190,8 +199,9 @@ function forgetViewers(app: ElectronApp, forget: (viewerId: number) => void): vo
   app.on('web-contents-created', (_event, contents) => follow(contents))
 }
 
-/** Tells one waiting listener when the last answer has ended. */
+/** Tells one waiting listener when the last answer has ended, and has the program rest after it. */
 class IdleWatch {
+  rest: RestWatch | null = null
   private waiting: { run: () => void; isIdle: () => boolean } | null = null
 
   when(run: () => void, isIdle: () => boolean): void {
@@ -200,6 +210,7 @@ class IdleWatch {
   }
 
   changed(): void {
+    this.rest?.changed()
     if (!this.waiting?.isIdle()) return
     const { run } = this.waiting
     this.waiting = null

@@ -1,5 +1,6 @@
 import type { CDPSession, ElectronApplication } from '@playwright/test'
 import type * as AsyncHooks from 'node:async_hooks'
+import type * as PerfHooks from 'node:perf_hooks'
 import { expect, test } from './app.fixture'
 
 type Counts = Readonly<Record<string, number>>
@@ -58,4 +59,25 @@ test('an app that nobody asks anything does nothing', async ({ app, rill }) => {
   }
   const nothing = { main: {}, page: { ScriptDuration: 0, LayoutCount: 0, RecalcStyleCount: 0 } }
   await expect.poll(ran, { timeout: QUIET_LIMIT_MS, intervals: [0] }).toEqual(nothing)
+})
+
+test('once after each answer the program gives back what only the answer needed', async ({ app, rill }) => {
+  test.setTimeout(QUIET_LIMIT_MS * 2)
+  // The engine collects by itself too; only what is asked of it is said to be forced.
+  const asked = await app.electron.evaluateHandle(() => {
+    const hooks = process.mainModule?.require('node:perf_hooks') as typeof PerfHooks
+    const seen: number[] = []
+    new hooks.PerformanceObserver((list) => {
+      for (const { detail } of list.getEntries()) seen.push((detail as { flags?: number }).flags ?? 0)
+    }).observe({ entryTypes: ['gc'] })
+    return { seen, forced: hooks.constants.NODE_PERFORMANCE_GC_FLAGS_FORCED }
+  })
+  const times = (): Promise<number> => asked.evaluate(({ seen, forced }) => seen.filter((flags) => (flags & forced) !== 0).length)
+  const before = await times()
+  await rill.ask('Say something.')
+  await rill.finished()
+  await expect.poll(times, { timeout: QUIET_LIMIT_MS }).toBe(before + 1)
+  await rill.ask('And something else.')
+  await rill.finished()
+  await expect.poll(times, { timeout: QUIET_LIMIT_MS }).toBe(before + 2)
 })

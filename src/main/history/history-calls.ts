@@ -35,6 +35,8 @@ export interface Reads {
   images: { ask: readonly ImageId[]; reply: readonly StoredImage[] }
   translationSheet: { ask: null; reply: StoredSheet | null }
   translatedParts: { ask: readonly string[]; reply: readonly StoredPart[] }
+  /** Gives back the memory that only work needs. */
+  rest: { ask: null; reply: void }
   close: { ask: null; reply: void }
 }
 

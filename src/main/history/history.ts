@@ -111,6 +111,8 @@ export interface History {
    * and returns them. Removes for good what was deleted more than 30 days ago.
    */
   recover(): Promise<readonly MessageId[]>
+  /** Gives back the memory that only work needs. */
+  rest(): Promise<void>
   /** Lets go of the files once everything asked before is done; what takes longer than the limit is cut off. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { written } from '../../shared/ipc/written'
+import { collectGarbage } from '../collect-garbage'
 import type { Readable } from './database'
 import type { Reads } from './history-calls'
 import { HistoryReader } from './history-reader'
@@ -31,6 +32,7 @@ export function readHandlers(database: Readable): Handlers<Reads> {
     images: oneByOne((ids) => reader.images(ids)),
     translationSheet: oneByOne(() => translations.sheet()),
     translatedParts: oneByOne((keys) => translations.parts(keys)),
+    rest: oneByOne(() => collectGarbage()),
     close: oneByOne(() => database.close())
   }
 }

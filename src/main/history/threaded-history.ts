@@ -250,6 +250,10 @@ export class ThreadedHistory implements History, ImportTarget {
     await this.writer.call('dropComing', null)
   }
 
+  async rest(): Promise<void> {
+    await Promise.all([this.writer.call('rest', null), this.reader?.call('rest', null)])
+  }
+
   close(): Promise<void> {
     this.closing ??= this.closeBoth()
     return this.closing

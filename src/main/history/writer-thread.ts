@@ -25,6 +25,9 @@ function begin(port: MessagePort): void {
   port.once('message', (start: WriterStart) => write(port, start))
 }
 
+/** After these there is nothing to keep up: a part of an answer is indexed with its whole. */
+const BARE: ReadonlySet<keyof Writes> = new Set(['append', 'appendToPart', 'rest'])
+
 const asReplies = (faults: readonly (Fault | null)[]): Reply<void>[] =>
   faults.map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined }))
 
@@ -87,5 +90,5 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
     importDraft: oneByOne((draft) => imports.putDraft(draft)),
     importFolder: oneByOne((folder) => imports.putFolder(folder)),
     dropComing: oneByOne(() => imports.dropComing())
-  }, (name) => name !== 'append' && name !== 'appendToPart' && upkeep.wake())
+  }, (name) => !BARE.has(name) && upkeep.wake())
 }

@@ -1,0 +1,37 @@
+/** By then a window is built, a count of tokens is over, and a person who goes on at once has gone on. */
+const REST_AFTER_MS = 4_000
+
+export interface RestWorld {
+  readonly isIdle: () => boolean
+  /** Gives back what only work needs. */
+  readonly rest: () => void
+  readonly afterMs?: number
+}
+
+/** Says once, a while after each time of work, that the program is at rest; nothing runs while it rests. */
+export class RestWatch {
+  #timer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(private readonly world: RestWorld) {}
+
+  /** To be called when work begins, ends or goes on, such as a key that is pressed while rest is near. */
+  changed(): void {
+    this.close()
+    if (!this.world.isIdle()) return
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.world.rest()
+    }, this.world.afterMs ?? REST_AFTER_MS)
+    this.#timer.unref()
+  }
+
+  /** Whether it is about to say so. */
+  get isNear(): boolean {
+    return this.#timer !== null
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+}
