@@ -1,6 +1,6 @@
 import type { CDPSession, ElectronApplication } from '@playwright/test'
 import type * as AsyncHooks from 'node:async_hooks'
-import type * as PerfHooks from 'node:perf_hooks'
+import type * as Inspector from 'node:inspector'
 import { expect, test } from './app.fixture'
 
 type Counts = Readonly<Record<string, number>>
@@ -63,16 +63,18 @@ test('an app that nobody asks anything does nothing', async ({ app, rill }) => {
 
 test('once after each answer the program gives back what only the answer needed', async ({ app, rill }) => {
   test.setTimeout(QUIET_LIMIT_MS * 2)
-  // The engine collects by itself too; only what is asked of it is said to be forced.
   const asked = await app.electron.evaluateHandle(() => {
-    const hooks = process.mainModule?.require('node:perf_hooks') as typeof PerfHooks
-    const seen: number[] = []
-    new hooks.PerformanceObserver((list) => {
-      for (const { detail } of list.getEntries()) seen.push((detail as { flags?: number }).flags ?? 0)
-    }).observe({ entryTypes: ['gc'] })
-    return { seen, forced: hooks.constants.NODE_PERFORMANCE_GC_FLAGS_FORCED }
+    const { Session } = process.mainModule?.require('node:inspector') as typeof Inspector
+    const asked = { times: 0 }
+    const disconnect = Session.prototype.disconnect
+    // Reached once a collection has been made.
+    Session.prototype.disconnect = function (this: Inspector.Session) {
+      asked.times++
+      disconnect.call(this)
+    }
+    return asked
   })
-  const times = (): Promise<number> => asked.evaluate(({ seen, forced }) => seen.filter((flags) => (flags & forced) !== 0).length)
+  const times = (): Promise<number> => asked.evaluate((asked) => asked.times)
   const before = await times()
   await rill.ask('Say something.')
   await rill.finished()
