@@ -16,7 +16,7 @@ import { percentile } from '../interval'
 const THREADS = resolve(import.meta.dirname, '../../out/main')
 /** Far more than a model writes, and as much as a fast one does. */
 const RATES = [1_000, 100]
-const SECONDS = { full: 10, quick: 2 }
+const SECONDS = { full: 10, quick: 1 }
 const TICK_MS = 4
 const PIECE = ' word'
 
@@ -25,6 +25,7 @@ function costRow(name: string, rate: number, atMost: number): RowSpec {
     name,
     unit: '% of a core',
     peer: `shown without a commit, ${rate} chunks/s`,
+    quickly: 'for 1 s',
     bar: { atMost },
     ours: `journal ${rate}`,
     theirs: `nothing ${rate}`,
@@ -50,7 +51,7 @@ function commitRow(name: string, figure: string): RowSpec {
 /** What it costs that text is on disk before it is shown: the app's own road from the coalescer to the views. */
 export const persist: Experiment = {
   rows: [costRow('persist', 1_000, 1), costRow('persist-100', 100, 2), commitRow('persist-p50', 'p50'), commitRow('persist-p95', 'p95')],
-  rounds: { full: 15, quick: 1 },
+  rounds: { full: 15, quick: 2 },
   async open(size) {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const { history } = await openHistory({ folder, threads: THREADS })
@@ -74,7 +75,7 @@ export const persist: Experiment = {
     return {
       round: async (turn) => {
         times.length = 0
-        const sample = await inTurn(measures, turn)
+        const sample = await inTurn(measures, turn, size)
         const [even, odd] = [0, 1].map((rest) => times.filter((_ms, at) => at % 2 === rest))
         return { ...sample, ...commitFigures(times), ...commitFigures(even, ' even'), ...commitFigures(odd, ' odd') }
       },

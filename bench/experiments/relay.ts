@@ -1,4 +1,3 @@
-import { answeringApp } from '../app/answering-app'
 import { inPieces, longAnswer } from '../app/long-answer'
 import type { MeasuredApp } from '../app/measured-app'
 import type { PacedProvider } from '../../tests/paced-provider'
@@ -7,7 +6,7 @@ import { differenceRow, inTurn, type Experiment, type RowSpec, type Sample } fro
 
 const CHUNKS_PER_SECOND = 20_000
 const CHUNK_CHARS = 5
-const SECONDS = 5
+const SECONDS = { full: 5, quick: 2 }
 const CATCH_UP_LIMIT_MS = 60_000
 /** An answer that is still being written. */
 const LIVE = 'article[aria-busy=true]'
@@ -19,22 +18,25 @@ export const relay: Experiment = {
     row('task', 'ms', 'longest task of the same window, idle', 50),
     row('behind', 'ms', 'the end of the flood', 100)
   ],
-  rounds: { full: 15, quick: 1 },
-  async open() {
-    const { measured, provider, close } = await answeringApp({ chunksPerSecond: CHUNKS_PER_SECOND, pieces: flood() })
+  rounds: { full: 15, quick: 2 },
+  asksWarmApp: true,
+  async open(size, warm) {
+    const seconds = SECONDS[size]
+    const pace = { chunksPerSecond: CHUNKS_PER_SECOND, pieces: flood(seconds) }
+    const { measured, provider, close } = await warm.answering(pace)
     const figures: Record<string, number> = {}
-    const keep = (prefix: string, { latePercent, longestTaskMs, behindMs }: Flooded): number => {
-      figures[`${prefix}late`] = latePercent
-      figures[`${prefix}task`] = longestTaskMs
-      return (figures[`${prefix}behind`] = behindMs)
+    const keep = (which: string, { latePercent, longestTaskMs, behindMs }: Flooded): number => {
+      figures[`late${which}`] = latePercent
+      figures[`task${which}`] = longestTaskMs
+      return (figures[`behind${which}`] = behindMs)
     }
     const measures = {
       flooded: async () => keep('', await flooded(measured, provider)),
-      idle: async () => keep('idle ', await idle(measured)),
-      'idle again': async () => keep('idle again ', await idle(measured))
+      idle: async () => keep(' idle', await idle(measured, seconds)),
+      'idle again': async () => keep(' idle again', await idle(measured, seconds))
     }
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, size)), ...figures }),
       close
     }
   }
@@ -45,8 +47,8 @@ interface Flooded extends FrameFigures {
   readonly behindMs: number
 }
 
-function flood(): readonly string[] {
-  const chunks = CHUNKS_PER_SECOND * SECONDS
+function flood(seconds: number): readonly string[] {
+  const chunks = CHUNKS_PER_SECOND * seconds
   return inPieces(longAnswer((chunks * CHUNK_CHARS) / 3), CHUNK_CHARS).slice(0, chunks)
 }
 
@@ -64,15 +66,15 @@ async function flooded({ page, rill }: MeasuredApp, provider: PacedProvider): Pr
   return { ...figures, behindMs }
 }
 
-async function idle({ page, rill }: MeasuredApp): Promise<Flooded> {
+async function idle({ page, rill }: MeasuredApp, seconds: number): Promise<Flooded> {
   await rill.newConversation()
   const stopWatching = await watchFrames(page)
-  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000))
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
   return { ...(await stopWatching()), behindMs: 0 }
 }
 
 /** How much more of this the flooded window has than the idle one. */
 function row(figure: string, unit: string, peer: string, atMost: number): RowSpec {
-  const compared = { ours: figure, theirs: `idle ${figure}`, theirsAgain: `idle again ${figure}` }
-  return differenceRow({ name: 'relay-20k', unit, peer, bar: { atMost }, ...compared })
+  const compared = { ours: figure, theirs: `${figure} idle`, theirsAgain: `${figure} idle again` }
+  return differenceRow({ name: 'relay-20k', unit, peer, quickly: 'for 2 s', bar: { atMost }, ...compared })
 }
