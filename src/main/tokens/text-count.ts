@@ -1,9 +1,9 @@
 /** Counts the tokens of one piece of text. */
 export type CountTokens = (text: string) => number
 
-// The o200k splitter works from left to right and never looks back. Behind a letter or a digit and its marks, what is none
-// of them nor an apostrophe (as in "it's") always begins a new word; so does a space behind anything that is not white
-// space. A mark behind a sign is part of a word of signs, which goes on.
+// The o200k splitter works from left to right and never looks back. Behind a letter or a digit and its marks, what is
+// none of them nor an apostrophe (as in "it's") always begins a new word; so does a space behind anything that is not
+// white space. A mark behind a sign is part of a word of signs, which goes on.
 // Text cut there counts as much in two halves as in one.
 const BORDER = /(?=[^\p{L}\p{M}\p{N}'\u2019])(?<=[\p{L}\p{N}]\p{M}*)|(?<=\S)(?=[ \t])/gu
 
