@@ -19,7 +19,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     const page = new MarkdownPage(node)
     let text = ''
     return {
-      write: (piece) => page.show((text += piece), null, []),
+      write(piece) {
+        // As the app does, which knows what is new.
+        const added = { at: text.length, text: piece }
+        page.show((text += piece), null, [], added)
+      },
       end: () => page.show(text, 'whole', [])
     }
   },
@@ -42,8 +46,11 @@ function nextPaint(): Promise<void> {
   })
 }
 
-/** Shows the pieces, each painted, pinned to the end; then scrolls through all of it if asked to. */
-async function play(way: string, pieces: readonly string[], scroll: boolean): Promise<void> {
+/**
+ * Shows the pieces, each painted, pinned to the end; then scrolls through all of it if asked to. Returns the
+ * milliseconds until each was written and laid out, in sum: script, style and layout, without the making of frames.
+ */
+async function play(way: string, pieces: readonly string[], scroll: boolean): Promise<number> {
   const scroller = document.createElement('div')
   const node = document.createElement('div')
   scroller.className = 'scroller'
@@ -52,17 +59,25 @@ async function play(way: string, pieces: readonly string[], scroll: boolean): Pr
   document.body.replaceChildren(scroller)
   const writer = WAYS[way]?.(node)
   if (!writer) throw new Error(`there is no way named ${way}`)
-  for (const piece of pieces) {
-    writer.write(piece)
+  let writtenMs = 0
+  const laidOut = (write: () => void): void => {
+    const fromMs = performance.now()
+    write()
+    // To know the height, the page has to be laid out.
     scroller.scrollTop = scroller.scrollHeight
+    writtenMs += performance.now() - fromMs
+  }
+  for (const piece of pieces) {
+    laidOut(() => writer.write(piece))
     await nextPaint()
   }
-  writer.end()
+  laidOut(() => writer.end())
   await nextPaint()
   for (let top = 0; scroll && top < scroller.scrollHeight; top += scroller.clientHeight) {
     scroller.scrollTop = top
     await nextPaint()
   }
+  return writtenMs
 }
 
 Reflect.set(window, 'play', play)
