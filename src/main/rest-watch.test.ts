@@ -49,6 +49,8 @@ describe('RestWatch', () => {
     const { now, watch } = watched()
     watch.changed()
     watch.close()
+    watch.changed()
+    expect(vi.getTimerCount()).toBe(0)
     vi.advanceTimersByTime(60_000)
     expect(now.rests).toBe(0)
   })

@@ -11,13 +11,15 @@ export interface RestWorld {
 /** Says once, a while after each time of work, that the program is at rest; nothing runs while it rests. */
 export class RestWatch {
   #timer: ReturnType<typeof setTimeout> | null = null
+  #closed = false
 
   constructor(private readonly world: RestWorld) {}
 
   /** To be called when work begins, ends or goes on, such as a key that is pressed while rest is near. */
   changed(): void {
-    this.close()
-    if (!this.world.isIdle()) return
+    this.#cancel()
+    // Closing the program ends its answers, each of which says so.
+    if (this.#closed || !this.world.isIdle()) return
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.world.rest()
@@ -31,6 +33,11 @@ export class RestWatch {
   }
 
   close(): void {
+    this.#closed = true
+    this.#cancel()
+  }
+
+  #cancel(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
   }

@@ -111,6 +111,7 @@ describe('what looks like a repetition and is none', () => {
     ['a closing fence', 'x\n```ts\nlet a = 1\n', '```\n\nDone.'],
     ['a closing fence after a line end', 'x\n```ts\nlet a = 1', '\n```\n\nDone.'],
     ['a closing fence and what follows it', 'x\n```ts\nlet answer = 42\n', '```\n\nlet answer = 42 is all there is.'],
+    ['a closing fence and, behind it, a line of the code', 'x\n```ts\nlet a\nconsole.log(answer)\n', '```\n\nconsole.log(answer)\n\nsays 42.'],
     ['words that begin like an opening', 'He sat down by the river.', ' Where was I? he asked, and sat on.'],
     ['a fence outside of code', 'Here it is:\n\n', '```ts\nlet a = 1\n```\n'],
     ['a fence inside a longer fence', 'x\n````md\nSo:\n', '```ts\nlet a = 1\n```\n````\n']

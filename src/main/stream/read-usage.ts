@@ -22,7 +22,7 @@ export function fullerUsage(before: Usage | null, now: Usage): Usage {
   const prompt = now.prompt || (before?.prompt ?? 0)
   const completion = now.completion || (before?.completion ?? 0)
   if (prompt === now.prompt && completion === now.completion) return now
-  return { prompt, completion, total: Math.max(now.total, prompt + completion) }
+  return { prompt, completion, total: Math.max(now.total, before?.total ?? 0, prompt + completion) }
 }
 
 /** Output tokens, reasoning included: some providers leave reasoning out of `completion` but not out of `total`. */

@@ -34,7 +34,9 @@ function reopening(open: OpenFence, partial: string, continuation: string, befor
   if (!open.inside) return info.startsWith(open.info) ? space.length + marker.length + open.info.length : 0
   // A closing fence has no language; without one it can only open again where the first had none either, in mid-line.
   const canClose = open.info !== '' || lineEnd === '' || partial.endsWith('\n') || space.includes('\n')
-  return info.trim() === '' && canClose && !beforeRepetition ? 0 : whole.length
+  if (info.trim() !== '' || !canClose) return whole.length
+  // Behind an empty line stands what follows the code and may quote it.
+  return beforeRepetition && !/^[ \t]*\n/.test(continuation.slice(whole.length)) ? whole.length : 0
 }
 
 /** The fence the text ends in, by the rules of CommonMark (4.5); null outside of code. */

@@ -40,12 +40,14 @@ export class ToolAssembler {
   take(piece: ToolPiece): readonly ToolDelta[] {
     if (piece.id === '' && piece.name === '' && piece.arguments === '') return []
     const call = this.#callOf(piece)
+    // A name comes in pieces only before its arguments; behind them some say it once more in another form.
+    const namePiece = call.arguments === '' ? piece.name : ''
     const added = grow(call, piece.arguments)
     if (call.arguments.length > MAX_ARGUMENT_CHARS) {
       throw faultError('overflow', `the arguments of a tool call are longer than ${MAX_ARGUMENT_CHARS} characters`)
     }
     if (call.id === '') call.id = piece.id
-    if (call.place !== null) return this.#grown(call, piece.name, added)
+    if (call.place !== null) return this.#grown(call, namePiece, added)
     if (piece.name === '') return []
     call.name = piece.name
     call.place = this.#named++
@@ -74,15 +76,16 @@ export class ToolAssembler {
   }
 
   #callOf(piece: ToolPiece): Call {
-    const known = piece.index === null ? this.#withoutIndex(piece) : this.#byIndex.get(piece.index)
+    const known = this.#known(piece)
     const call = known && !startsAnother(known, piece) ? known : this.#begin()
     if (piece.index !== null) this.#byIndex.set(piece.index, call)
     return call
   }
 
-  #withoutIndex(piece: ToolPiece): Call | undefined {
-    if (piece.id === '') return this.#calls.at(-1)
-    return this.#calls.find((call) => call.id === piece.id) ?? this.#calls.at(-1)
+  #known({ index, id }: ToolPiece): Call | undefined {
+    const last = index === null ? this.#calls.at(-1) : this.#byIndex.get(index)
+    if (!last || id === '' || last.id === id) return last
+    return this.#calls.find((call) => call.id === id) ?? last
   }
 
   #begin(): Call {

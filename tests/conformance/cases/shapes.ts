@@ -82,6 +82,7 @@ export const SHAPE_CASES: readonly ConformanceCase[] = [
   gives('an empty usage', 'a', say('a') + event({ choices: [], usage: {} }) + END, { usage: null }),
   gives('usage in two halves', 'a', event({ choices: [{ delta: { content: 'a' } }], usage: { prompt_tokens: 10 } }) + event({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { completion_tokens: 5 } }) + DONE, { usage: { prompt: 10, completion: 5, total: 15 } }),
   gives('usage of zeros after the real one', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } }) + event({ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }) + DONE, { usage: { prompt: 10, completion: 5, total: 15 } }),
+  gives('usage of zeros after one whose reasoning is in the total alone', 'a', say('a') + event({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 40 } }) + event({ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }) + DONE, { usage: { prompt: 10, completion: 5, total: 40 } }),
   whole('a whole answer over many lines', 'a', JSON.stringify(message('a'), null, 2)),
   whole('a whole answer after a mark of byte order and space', 'a', `<<BYTES ef bb bf>>\n ${JSON.stringify(message('a'))}`),
   whole('a whole answer after many empty lines', 'a', '\n<<SPLIT>>'.repeat(100) + JSON.stringify(message('a'))),

@@ -221,6 +221,22 @@ it('leaves every second frame free in a flood, and no frame at an ordinary speed
   for (const frames of [40, 41]) expect(await paintsOf(1_667, { frames, burst: 9_000, ends: true })).toMatch(/x$/)
 })
 
+it('shows what an attach has brought with the next frame, though that was to be left free', async () => {
+  const main = new FakeMain()
+  main.view()
+  await settled()
+  main.paint?.()
+  const flood: FrameBody = { type: 'text-delta', text: 'a'.repeat(8_000) }
+  for (const listener of main.listeners) listener({ runId, frames: [{ runId, seq: 0, ...flood }] })
+  main.paint?.()
+  main.send(3, true)
+  main.send(4)
+  await settled()
+  expect(main.attaches).toBe(2)
+  main.paint?.()
+  expect(main.shown.at(-1)?.content.text).toBe('The')
+})
+
 it('shows the whole end of a flood when the window is hidden before all of it was painted', async () => {
   const main = new FakeMain()
   main.view()

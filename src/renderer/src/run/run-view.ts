@@ -107,6 +107,7 @@ export class RunView {
     this.#added = null
     this.#stats = reply.value.stats
     this.#seq = reply.value.seq
+    this.#rests = false
     const early = this.#early
     this.#early = []
     this.#paintSoon()
