@@ -2,6 +2,7 @@ import type { Experiment } from './experiment'
 import { firstToken } from './experiments/first-token'
 import { docsPage, growingView } from './experiments/growing-view'
 import { importSpeed } from './experiments/import'
+import { importCommit } from './experiments/import-commit'
 import { importMemory } from './experiments/import-memory'
 import { listScroll } from './experiments/list-scroll'
 import { many } from './experiments/many'
@@ -23,6 +24,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   searchRecall,
   indexCost,
   importSpeed,
+  importCommit,
   search200k,
   growingView,
   docsPage,

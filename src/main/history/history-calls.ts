@@ -69,7 +69,8 @@ export interface Writes extends Reads {
   forgetTranslatedParts: { ask: readonly string[]; reply: void }
   recover: { ask: null; reply: readonly MessageId[] }
   rebuildIndex: { ask: null; reply: void }
-  importParts: { ask: PackedParts; reply: readonly Reply<PutPart>[] }
+  /** Of those after the first `from`, as many as are written before something else is asked: one at least. */
+  importParts: { ask: { parts: PackedParts; from: number }; reply: readonly Reply<PutPart>[] }
   importDraft: { ask: ImportedDraft; reply: void }
   importFolder: { ask: StoredFolder; reply: void }
   dropComing: { ask: null; reply: void }

@@ -34,10 +34,12 @@ export interface ImportPart {
  */
 export interface PackedParts {
   readonly bytes: Uint8Array
+  /** How many they are. */
+  readonly count: number
 }
 
 export function packed(parts: readonly ImportPart[]): PackedParts {
-  return { bytes: serialize(parts) }
+  return { bytes: serialize(parts), count: parts.length }
 }
 
 /** Only for what `packed` has made. */
@@ -58,8 +60,8 @@ export type ImportedDraft = StoredDraft
 export interface ImportTarget {
   /**
    * Resolves once these are committed, each in whole or not at all; those of one conversation must not come together.
-   * Of a new conversation that is refused, what had come before goes as well.
-   * The replies are in their order. Rejects where none is written.
+   * What else is asked meanwhile is done between two of them. Of a new conversation that is refused, what had come
+   * before goes as well. The replies are in their order. Rejects where none is written.
    */
   importParts(parts: PackedParts): Promise<readonly Reply<PutPart>[]>
   /** The draft that belongs to no conversation yet; one that is here stays. */

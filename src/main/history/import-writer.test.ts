@@ -21,6 +21,7 @@ function partOf(title: string, refused = false): ImportPart {
   return { conversation, messages: refused ? [question, lost] : [question], first: true, last: true }
 }
 
+const never = (): boolean => false
 const titles = (): readonly string[] => scratch.reader.list(10, 0).map(({ title }) => title)
 const rows = (table: string): unknown => scratch.readable.get(`select count(*) as count from ${table}`)
 
@@ -42,13 +43,13 @@ function counted(): { database: typeof scratch.writable; counts: { commits: numb
 
 it('writes what is sound without a savepoint', () => {
   const { database, counts } = counted()
-  expect(new ImportWriter(database).putAll([partOf('First'), partOf('Last')]).every(({ ok }) => ok)).toBe(true)
+  expect(new ImportWriter(database).putSome([partOf('First'), partOf('Last')], never).every(({ ok }) => ok)).toBe(true)
   expect(counts).toEqual({ commits: 1, savepoints: 0 })
 })
 
 it('writes each of several parts in whole or not at all, in one commit', () => {
   const { database, counts } = counted()
-  const replies = new ImportWriter(database).putAll([partOf('First'), partOf('Spoilt', true), partOf('Last')])
+  const replies = new ImportWriter(database).putSome([partOf('First'), partOf('Spoilt', true), partOf('Last')], never)
   expect(replies).toMatchObject([
     { ok: true, value: { isNew: true, added: 1 } },
     { ok: false, fault: { kind: 'gone' } },
@@ -60,11 +61,23 @@ it('writes each of several parts in whole or not at all, in one commit', () => {
   expect(counts.commits).toBe(1)
 })
 
+it('ends a commit where something else is asked, and says how far it has come', () => {
+  const { database, counts } = counted()
+  const parts = [partOf('First'), partOf('Spoilt', true), partOf('Last')]
+  const writer = new ImportWriter(database)
+  expect(writer.putSome(parts, () => true)).toMatchObject([{ ok: true }])
+  expect(titles()).toEqual(['First'])
+  expect(writer.putSome(parts.slice(1), () => true)).toMatchObject([{ ok: false, fault: { kind: 'gone' } }])
+  expect(writer.putSome(parts.slice(2), () => true)).toMatchObject([{ ok: true }])
+  expect([...titles()].sort()).toEqual(['First', 'Last'])
+  expect(counts.commits).toBe(3)
+})
+
 it('says of each what a full disk has refused, and nothing of that is there', () => {
   scratch.writable.script('pragma max_page_count = 1')
   const large = partOf('Large')
   const messages = large.messages.map((message) => ({ ...message, text: 'a'.repeat(4_000_000) }))
-  const replies = new ImportWriter(scratch.writable).putAll([{ ...large, messages }])
+  const replies = new ImportWriter(scratch.writable).putSome([{ ...large, messages }], never)
   expect(replies).toMatchObject([{ ok: false, fault: { kind: 'disk_full' } }])
   expect(rows('message')).toEqual({ count: 0 })
 })

@@ -64,17 +64,33 @@ export class ImportWriter {
   }
 
   /**
-   * The same of several in one commit, which is most of what a short conversation costs. The replies are in their
-   * order; what is wrong with one part takes no other back. A savepoint for each keeps a copy of every page it touches,
-   * half of all the work: they are there only once something was wrong.
+   * The same of several in one commit, which is most of what a short conversation costs: the first of them, up to where
+   * something else is asked, and one at least. The replies are in their order; what is wrong with one part takes no
+   * other back. A savepoint for each keeps a copy of every page it touches, half of all the work: they are there only
+   * once something was wrong.
    */
-  putAll(parts: readonly ImportPart[]): readonly Reply<PutPart>[] {
+  putSome(parts: readonly ImportPart[], isAsked: () => boolean): readonly Reply<PutPart>[] {
     try {
-      return this.database.transaction('process', () => parts.map((part) => ({ ok: true, value: this.putPart(part) })))
+      return this.putEach(parts, isAsked, (part) => ({ ok: true, value: this.putPart(part) }))
     } catch {
       // Which of them is refused, and why, is found by trying each.
-      return this.database.transaction('process', () => parts.map((part) => this.attempt(part)))
+      return this.putEach(parts, isAsked, (part) => this.attempt(part))
     }
+  }
+
+  private putEach(
+    parts: readonly ImportPart[],
+    isAsked: () => boolean,
+    put: (part: ImportPart) => Reply<PutPart>
+  ): readonly Reply<PutPart>[] {
+    return this.database.transaction('process', () => {
+      const replies: Reply<PutPart>[] = []
+      for (const part of parts) {
+        replies.push(put(part))
+        if (isAsked()) break
+      }
+      return replies
+    })
   }
 
   private attempt(part: ImportPart): Reply<PutPart> {

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
 import { faultError } from '../fault-error'
-import { oneByOne, serve } from './thread-calls'
+import { Inbox, oneByOne, serve } from './thread-calls'
 
 interface Calls {
   add: { ask: number; reply: number }
@@ -17,7 +17,7 @@ it('hands calls of one name that wait together to one turn, in the order they ca
   const replies: unknown[] = []
   const names = ['add', 'add', 'add', 'other', 'add'] as const
   names.forEach((name, id) => asking.postMessage({ id, name, ask: name === 'add' ? id : null }))
-  serve<Calls>(serving, {
+  serve(new Inbox<Calls>(serving), {
     add: (asks) => {
       turns.push(`add ${asks.join(' ')}`)
       return asks.map((ask) => (ask === 1 ? { ok: false, fault: { kind: 'gone', message: '' } } : { ok: true, value: ask }))
@@ -50,7 +50,7 @@ it('ends with the answer to `close`, and takes no call behind it', async () => {
   const gone = new Promise((resolve) => port1.once('close', resolve))
   port1.postMessage({ id: 0, name: 'close', ask: null })
   port1.postMessage({ id: 1, name: 'other', ask: null })
-  serve<Calls>(port2, {
+  serve(new Inbox<Calls>(port2), {
     add: oneByOne((count) => count),
     other: oneByOne(() => {
       done.push('other')
@@ -60,4 +60,23 @@ it('ends with the answer to `close`, and takes no call behind it', async () => {
   })
   await gone
   expect(done).toEqual(['reply 0'])
+})
+
+it('tells work that takes long of a call that has no time, and answers it although it was taken from the port', async () => {
+  const { port1, port2 } = new MessageChannel()
+  const inbox = new Inbox<Calls>(port2, new Set(['add']))
+  const replies: unknown[] = []
+  serve(inbox, {
+    add: oneByOne((count) => count),
+    other: oneByOne(() => 'said'),
+    close: oneByOne(() => undefined)
+  })
+  port1.postMessage({ id: 0, name: 'add', ask: 5 })
+  expect(inbox.isAsked()).toBe(false)
+  port1.postMessage({ id: 1, name: 'other', ask: null })
+  expect(inbox.isAsked()).toBe(true)
+  await new Promise<void>((resolve) => port1.on('message', (reply) => void (replies.push(reply) === 2 && resolve())))
+  expect(replies).toEqual([{ id: 0, reply: { ok: true, value: 5 } }, { id: 1, reply: { ok: true, value: 'said' } }])
+  expect(inbox.isAsked()).toBe(false)
+  port1.close()
 })

@@ -35,22 +35,71 @@ interface Closing {
   close: { ask: null; reply: void }
 }
 
+/** The calls that have come over a port and are not answered yet, in their order. */
+export class Inbox<Calls extends CallMap<Calls>> {
+  private readonly waiting: AskMessage<Calls>[] = []
+  private onFound = (): void => undefined
+
+  constructor(
+    readonly port: MessagePort,
+    /** Calls that have time. */
+    private readonly patient: ReadonlySet<keyof Calls> = new Set()
+  ) {}
+
+  /** Whether a call waits that has no time. What takes long ends then, and goes on once that call is answered. */
+  readonly isAsked = (): boolean => {
+    const known = this.waiting.length
+    this.receive()
+    // What is taken from the port like this is announced by nothing else.
+    if (this.waiting.length > known) setImmediate(this.onFound)
+    return this.waiting.some(({ name }) => !this.patient.has(name))
+  }
+
+  /** Calls `answer` whenever calls wait. */
+  listen(answer: () => void): void {
+    this.onFound = answer
+    this.port.on('message', (first: AskMessage<Calls>) => {
+      this.waiting.push(first)
+      this.receive()
+      answer()
+    })
+  }
+
+  /** Those of one name that wait before all others; none where nothing waits. */
+  takeAlike(): readonly AskMessage<Calls>[] {
+    const other = this.waiting.findIndex(({ name }) => name !== this.waiting[0]?.name)
+    return this.waiting.splice(0, other === -1 ? this.waiting.length : other)
+  }
+
+  close(): void {
+    this.waiting.length = 0
+    this.port.close()
+  }
+
+  private receive(): void {
+    while (this.waiting.length < MOST_AT_ONCE) {
+      const next = receiveMessageOnPort(this.port) as { message: AskMessage<Calls> } | undefined
+      if (!next) break
+      this.waiting.push(next.message)
+    }
+  }
+}
+
 /**
- * Answers the calls that come over the port, in their order. Those already waiting are taken together. With `close`
+ * Answers the calls that come in, in their order. Those already waiting are taken together. With `close`
  * answered the thread ends by itself: ended from outside in the middle of a call, the driver takes the process along.
  * `answered` is told of each other name when its calls are done.
  */
 export function serve<Calls extends CallMap<Calls> & Closing>(
-  port: MessagePort,
+  inbox: Inbox<Calls>,
   handlers: Handlers<Calls>,
   answered: (name: keyof Calls) => void = () => undefined
 ): void {
-  port.on('message', (first: AskMessage<Calls>) => {
-    const waiting = [first, ...received<Calls>(port)]
-    while (waiting.length > 0) {
-      const { name } = waiting[0] ?? first
-      answerAlike(port, handlers, waiting.splice(0, alikeAtStart(waiting)))
-      if (name === 'close') return port.close()
+  inbox.listen(() => {
+    for (let alike = inbox.takeAlike(); alike[0]; alike = inbox.takeAlike()) {
+      const { name } = alike[0]
+      answerAlike(inbox.port, handlers, alike)
+      if (name === 'close') return inbox.close()
       answered(name)
     }
   })
@@ -65,21 +114,6 @@ export function oneByOne<Ask, Value>(handle: (ask: Ask) => Value): Handler<Ask, 
       return { ok: false, fault: diskFault(error).fault }
     }
   })
-}
-
-function received<Calls extends CallMap<Calls>>(port: MessagePort): AskMessage<Calls>[] {
-  const messages: AskMessage<Calls>[] = []
-  while (messages.length < MOST_AT_ONCE) {
-    const next = receiveMessageOnPort(port) as { message: AskMessage<Calls> } | undefined
-    if (!next) break
-    messages.push(next.message)
-  }
-  return messages
-}
-
-function alikeAtStart<Calls extends CallMap<Calls>>(waiting: readonly AskMessage<Calls>[]): number {
-  const other = waiting.findIndex((message) => message.name !== waiting[0]?.name)
-  return other === -1 ? waiting.length : other
 }
 
 function answerAlike<Calls extends CallMap<Calls>, Name extends keyof Calls>(

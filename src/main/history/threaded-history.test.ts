@@ -9,12 +9,13 @@ import { emptyContent } from '../../shared/answer-content'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import { faultOf } from '../fault-error'
 import { bundleThreads } from './bundle-threads'
+import { openReadable } from './database'
 import type { History } from './history'
 import type { Writes } from './history-calls'
-import type { ImportTarget } from './import-part'
+import { packed, type ImportTarget } from './import-part'
 import { longTurn } from './long-turn'
 import { openHistory } from './open-history'
-import { endedWith, firstTurn, saying } from './sample-turns'
+import { conversationOf, endedWith, firstTurn, questionOf, saying } from './sample-turns'
 import { scratchFolder } from './scratch-database'
 import { ThreadClient } from './thread-calls'
 
@@ -69,6 +70,24 @@ it('forks while an import that ends clears away what has not come whole', async 
   for (let turns = 0; turns < 20; turns++) cleared.push(await kindOf(clear()))
   expect(cleared).toEqual(Array.from({ length: 20 }, () => 'none'))
   expect((await history.open(await forked)).messages).toHaveLength(400)
+})
+
+it('writes a question amid the conversations that come in, not behind them', async () => {
+  const parts = Array.from({ length: 400 }, (_, nth) => {
+    const made = conversationOf({ title: `Talk ${String(nth)}` })
+    const question = questionOf(made.id, null, `What is number ${String(nth)}?`)
+    const conversation = { ...made, headId: question.id, deletedAtMs: null, draft: null }
+    return { conversation, messages: [question], first: true, last: true }
+  })
+  const coming = imports?.importParts(packed(parts)) ?? Promise.reject(new Error('nothing can come in'))
+  const { conversation, turn } = firstTurn()
+  await history.begin(turn)
+  expect((await coming).filter((reply) => reply.ok && reply.value.isNew)).toHaveLength(400)
+  const database = openReadable(join(folder, 'history.db'))
+  const rows = database.all<{ id: string }>('select id from conversation order by row').map(({ id }) => id)
+  database.close()
+  expect(rows).toHaveLength(401)
+  expect(rows.indexOf(conversation.id)).toBeLessThan(200)
 })
 
 it('takes the words of what is purged out of the file once there is time', async () => {

@@ -232,8 +232,18 @@ export class ThreadedHistory implements History, ImportTarget {
     return this.writer.call('recover', null)
   }
 
-  importParts(parts: PackedParts): Promise<readonly Reply<PutPart>[]> {
-    return this.writer.call('importParts', parts)
+  async importParts(parts: PackedParts): Promise<readonly Reply<PutPart>[]> {
+    const replies: Reply<PutPart>[] = []
+    while (replies.length < parts.count) {
+      try {
+        replies.push(...(await this.writer.call('importParts', { parts, from: replies.length })))
+      } catch (error) {
+        if (replies.length === 0) throw error
+        // What came before is written, and is to be known as that.
+        while (replies.length < parts.count) replies.push({ ok: false, fault: faultOf(error) })
+      }
+    }
+    return replies
   }
 
   importDraft(draft: ImportedDraft): Promise<void> {

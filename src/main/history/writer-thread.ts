@@ -14,7 +14,7 @@ import { BackgroundUpkeep } from './search/background-upkeep'
 import { IndexUpkeep } from './search/index-upkeep'
 import { hasLostImages } from './stored-image'
 import { noteRemoved } from './removed-notes'
-import { oneByOne, serve } from './thread-calls'
+import { Inbox, oneByOne, serve } from './thread-calls'
 import { TranslationWriter } from './translation-writer'
 import { Wipe, wipeMark } from './wipe'
 
@@ -22,21 +22,24 @@ if (!parentPort) throw new Error('the writer of the history runs in a thread of 
 begin(parentPort)
 
 function begin(port: MessagePort): void {
-  port.once('message', (start: WriterStart) => write(port, start))
+  port.once('message', (start: WriterStart) => write(new Inbox(port, PATIENT), start))
 }
 
 /** After these there is nothing to keep up: a part of an answer is indexed with its whole. */
 const BARE: ReadonlySet<keyof Writes> = new Set(['append', 'appendToPart', 'rest'])
 
+/** An import is in no hurry: neither it nor the index ends a step for these. */
+const PATIENT: ReadonlySet<keyof Writes> = new Set(['importParts', 'importDraft', 'importFolder'])
+
 const asReplies = (faults: readonly (Fault | null)[]): Reply<void>[] =>
   faults.map((fault) => (fault ? { ok: false, fault } : { ok: true, value: undefined }))
 
 /** Opens the history and answers for it. Throws, and the thread ends, where another thread's place cannot be taken. */
-function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void {
+function write(inbox: Inbox<Writes>, { folder, isMoved, again }: WriterStart): void {
   const { database, close, ...opened } = again === null ? openDatabase(folder, isMoved) : openAgain(again)
   const writer = new HistoryWriter(database)
   const mark = wipeMark(opened.file ?? null)
-  const upkeep = new BackgroundUpkeep(new IndexUpkeep(database), new Wipe(database, mark.set))
+  const upkeep = new BackgroundUpkeep(new IndexUpkeep(database, inbox.isAsked), new Wipe(database, mark.set))
   if (mark.isSet()) upkeep.willRemove()
   const places = new PlaceWriter(database)
   const folders = new FolderWriter(database)
@@ -46,7 +49,7 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
   }
   const imports = new ImportWriter(database)
   const translations = new TranslationWriter(database)
-  serve<Writes>(port, {
+  serve(inbox, {
     ...readHandlers(database),
     close: oneByOne(() => {
       upkeep.close()
@@ -86,7 +89,7 @@ function write(port: MessagePort, { folder, isMoved, again }: WriterStart): void
     changeFolder: oneByOne(({ id, change }) => folders.change(id, change)),
     removeFolder: oneByOne((id) => folders.remove(id)),
     restoreFolder: oneByOne((removed) => folders.restore(removed)),
-    importParts: oneByOne((parts) => imports.putAll(unpacked(parts))),
+    importParts: oneByOne(({ parts, from }) => imports.putSome(unpacked(parts).slice(from), inbox.isAsked)),
     importDraft: oneByOne((draft) => imports.putDraft(draft)),
     importFolder: oneByOne((folder) => imports.putFolder(folder)),
     dropComing: oneByOne(() => imports.dropComing())

@@ -88,11 +88,21 @@ it('finds nothing of a deleted conversation, and keeps no word of one that is go
 it('leaves room: one step ends when its time is up, and the next goes on', () => {
   putTexts(stored.writer, Array.from({ length: 300 }, (_, nth) => [`question ${nth}`, `answer ${nth}`]))
   let clockMs = 0
-  const slow = new IndexUpkeep(stored.writable, () => clockMs++)
+  const slow = new IndexUpkeep(stored.writable, () => false, () => clockMs++)
   let steps = 1
   while (slow.step()) steps++
   expect(steps).toBeGreaterThan(10)
   expect(found('question ')).toHaveLength(50)
+})
+
+it('ends a step where something is asked', () => {
+  putTexts(stored.writer, Array.from({ length: 50 }, (_, nth) => [`question ${nth}`, `answer ${nth}`]))
+  let asked = 0
+  const polite = new IndexUpkeep(stored.writable, () => ++asked > 10, () => 0)
+  expect(polite.step()).toBe(true)
+  const indexed = stored.readable.get<{ n: number }>('select count(*) as n from search_doc')?.n ?? 0
+  expect(indexed).toBeGreaterThan(0)
+  expect(indexed).toBeLessThan(12)
 })
 
 it('sees by itself where index and texts disagree, and mends it', () => {

@@ -74,6 +74,8 @@ export class IndexUpkeep {
 
   constructor(
     private readonly database: Writable,
+    /** Whether something waits for this to end. */
+    private readonly isAsked: () => boolean = () => false,
     /** A monotonic clock, in milliseconds. */
     private readonly nowMs: () => number = () => performance.now()
   ) {
@@ -84,7 +86,7 @@ export class IndexUpkeep {
   step(): boolean {
     if (!this.isWaiting()) return false
     const untilMs = this.nowMs() + (this.database.get(LIVE) ? STEP_MS.live : STEP_MS.idle)
-    const isLate = (): boolean => this.nowMs() >= untilMs
+    const isLate = (): boolean => this.nowMs() >= untilMs || this.isAsked()
     this.database.transaction('process', () => {
       while (!isLate() && this.index.putTexts(TOGETHER, isLate) > 0);
       while (!isLate() && this.index.putTitles(TOGETHER) > 0);

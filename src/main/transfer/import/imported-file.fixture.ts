@@ -15,7 +15,7 @@ import { runImport } from './run-import'
 export function writingSink({ writable }: ScratchDatabase): ImportSink {
   const writer = new ImportWriter(writable)
   return {
-    parts: (parts) => new Promise((resolve) => resolve(writer.putAll(structuredClone(parts)))),
+    parts: (parts) => new Promise((resolve) => resolve(writer.putSome(structuredClone(parts), () => false))),
     draft: (draft) => new Promise((resolve) => resolve(writer.putDraft(draft))),
     folder: (folder) => new Promise((resolve) => resolve(writer.putFolder(folder)))
   }

@@ -4,8 +4,9 @@ import type { StoredImage } from '../../history/stored-image'
 import type { ReadStep } from './record-reader'
 
 /**
- * Writing this much takes less than a frame. The text of an answer does not wait for it, a question and the end of an
- * answer may. Less would cost more: every commit writes each page that was touched, and ids touch pages everywhere.
+ * Writing this much takes about a frame. The text of an answer does not wait for it; a question and the end of an
+ * answer wait for one conversation of it. Less would cost more: every commit writes each page that was touched, and ids
+ * touch pages everywhere.
  */
 const MOST_TOGETHER = { messages: 256, characters: 512 * 1024 }
 
