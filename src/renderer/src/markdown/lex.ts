@@ -31,9 +31,9 @@ export function lexUnfinished(text: string, before: Before): Lexed {
     const last = lexer.inlineQueue.filter((entry) => entry.src.trim() !== '').at(-1)
     if (!last || endsInSource(lexer.tokens) || !isEndOf(last.src, text)) return false
     const written = last.src
-    const isLoop = marksIn(written) > MOST_MARKS_UNFINISHED
-    if (isLoop) last.tokens.push(plainText(written))
-    last.src = isLoop ? '' : healInline(written)
+    const isFlooded = marksIn(written) > MOST_MARKS_UNFINISHED
+    if (isFlooded) last.tokens.push(plainText(written))
+    last.src = isFlooded ? '' : healInline(written)
     return last.src !== written
   })
 }
