@@ -68,6 +68,18 @@ it('leaves one part of the index for all the titles of a step', () => {
   expect(stored.readable.all('select distinct segid from title_index_idx')).toHaveLength(1)
 })
 
+it('leaves one part of the index for the texts of a step, although the newest conversation came first', () => {
+  for (let nth = 0; nth < 60; nth++) {
+    const createdAtMs = (1_000 - nth) * DAY_MS
+    const conversation = conversationOf({ createdAtMs })
+    const question = { ...questionOf(conversation.id, null, `tide ${String(nth)}`), createdAtMs }
+    stored.writer.begin({ conversation, messages: [question] })
+  }
+  expect(new IndexUpkeep(stored.writable, () => false, () => 0).step()).toBe(false)
+  expect(found('tide ')).toHaveLength(50)
+  expect(stored.readable.all('select distinct segid from message_index_idx')).toHaveLength(1)
+})
+
 it('finds nothing of a deleted conversation, and keeps no word of one that is gone for good', () => {
   const id = putTexts(stored.writer, [['a secret word', 'another']])
   settle()

@@ -7,8 +7,9 @@ import { MessageIndex } from './message-index'
  * for a frame; otherwise longer ones cost the index less.
  */
 const STEP_MS = { live: 4, idle: 30 }
-/** How many texts are read at once, and how many rows are compared. */
-const TOGETHER = 32
+/** How many texts are put in order, about as many as one step takes; how many titles; how many rows are compared. */
+const TEXTS_TOGETHER = 256
+const TITLES_TOGETHER = 32
 const SLICE = 500
 /** Pages of the index that one merge writes: two milliseconds as a rule. */
 const MERGED_PAGES = 8
@@ -88,8 +89,8 @@ export class IndexUpkeep {
     const untilMs = this.nowMs() + (this.database.get(LIVE) ? STEP_MS.live : STEP_MS.idle)
     const isLate = (): boolean => this.nowMs() >= untilMs || this.isAsked()
     this.database.transaction('process', () => {
-      while (!isLate() && this.index.putTexts(TOGETHER, isLate) > 0);
-      while (!isLate() && this.index.putTitles(TOGETHER) > 0);
+      while (!isLate() && this.index.putTexts(TEXTS_TOGETHER, isLate) > 0);
+      while (!isLate() && this.index.putTitles(TITLES_TOGETHER) > 0);
     })
     return this.isWaiting()
   }

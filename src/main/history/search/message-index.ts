@@ -27,16 +27,28 @@ interface TitleRow {
   readonly isIndexed: 0 | 1
 }
 
-// In the order they were put in, which is that of their times where they came one after the other: so are the keys.
+// FTS5 writes out what it has gathered whenever a key comes before the last one, and an export may begin with the
+// newest conversation. Within one, rows rise with the times. The time of a message stands behind its text, which may
+// be long: it is not asked.
+const WAITING = `
+  select p.row from (select row from search_pending where row > ? order by row limit ?) p
+    left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
+  order by c.created_at_ms, p.row`
+
 const TEXTS = `
-  select p.row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
+  select p.value as row, m.role, substr(m.text, 1, ${MOST_SEARCHED}) as text, octet_length(m.text) as bytes,
     m.created_at_ms as createdAtMs, a.model, coalesce(a.tool_calls <> '[]', 0) as callsTools,
     exists (select 1 from message_image x where x.message_id = m.id) as hasImages, c.row as conversationRow, d.doc,
     coalesce(m.role = 'user' or a.phase not in ${LIVE_PHASES}, 0) as isSearched
-  from search_pending p
-    left join message m on m.row = p.row left join conversation c on c.id = m.conversation_id
-    left join answer a on a.message_id = m.id left join search_doc d on d.message_row = p.row
-  where p.row > ? order by p.row limit ?`
+  from json_each(?) p
+    left join message m on m.row = p.value left join conversation c on c.id = m.conversation_id
+    left join answer a on a.message_id = m.id left join search_doc d on d.message_row = p.value
+  order by p.key`
+
+const DONE = 'delete from search_pending where row in (select value from json_each(?))'
+
+/** How many texts are held at once. */
+const READ_TOGETHER = 32
 
 const TITLES = `
   select p.row, c.title, octet_length(c.title) as bytes, t.row is not null as isIndexed
@@ -57,17 +69,17 @@ export class MessageIndex {
     this.lastRow = database.get<{ row: number | null }>('select max(row) as row from message')?.row ?? 0
   }
 
-  /** Indexes up to so many of the messages that wait, as they are now, until it is late. Returns how many. */
+  /** Indexes up to so many of those that wait, the oldest conversation first, until it is late. Returns how many. */
   putTexts(limit: number, isLate: () => boolean): number {
-    const fresh = this.database.all<TextRow>(TEXTS, this.lastRow, limit)
-    const rows = fresh.length > 0 ? fresh : this.database.all<TextRow>(TEXTS, 0, limit)
-    const done = rows.findIndex((row) => {
-      this.putText(row)
-      return isLate()
-    })
-    const count = done === -1 ? rows.length : done + 1
-    const [first, last] = [rows[0], rows[count - 1]]
-    if (first && last) this.database.run('delete from search_pending where row between ? and ?', first.row, last.row)
+    const fresh = this.waiting(this.lastRow, limit)
+    const rows = fresh.length > 0 ? fresh : this.waiting(0, limit)
+    let count = 0
+    for (const text of this.texts(rows)) {
+      this.putText(text)
+      count++
+      if (isLate()) break
+    }
+    this.database.run(DONE, JSON.stringify(rows.slice(0, count)))
     return count
   }
 
@@ -84,6 +96,16 @@ export class MessageIndex {
     }
     this.database.run('delete from search_pending_title where row >= ?', rows[0]?.row ?? Number.MAX_SAFE_INTEGER)
     return rows.length
+  }
+
+  private waiting(after: number, limit: number): readonly number[] {
+    return this.database.all<{ row: number }>(WAITING, after, limit).map(({ row }) => row)
+  }
+
+  private *texts(rows: readonly number[]): Iterable<TextRow> {
+    for (let at = 0; at < rows.length; at += READ_TOGETHER) {
+      yield* this.database.all<TextRow>(TEXTS, JSON.stringify(rows.slice(at, at + READ_TOGETHER)))
+    }
   }
 
   private putText({ row, doc, conversationRow, bytes, isSearched, ...message }: TextRow): void {
