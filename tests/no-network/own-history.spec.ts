@@ -78,6 +78,9 @@ test('years of another app come in, a word is found, one goes on from there, and
   await expect(rill.answer).not.toHaveText(ANSWER)
   await rill.finished()
 
+  await rill.main.getByRole('button', { name: /^done/ }).last().press('Enter')
+  await expect(rill.main.getByRole('row').first()).toBeVisible()
+
   const all = join(profile, 'all.json')
   await transfer.exportAll(all)
   await first.quit()
