@@ -79,7 +79,7 @@ test('years of another app come in, a word is found, one goes on from there, and
   await rill.finished()
 
   await rill.main.getByRole('button', { name: /^done/ }).last().press('Enter')
-  await expect(rill.main.getByRole('row').first()).toBeVisible()
+  await expect(rill.main.getByRole('columnheader', { name: rill.say('stats_h_attempt') })).toBeVisible()
 
   const all = join(profile, 'all.json')
   await transfer.exportAll(all)
