@@ -8,6 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const START_LIMIT_MS = 30_000
 /** Far more than Playwright needs to take hold of a program on a busy machine, and little of the time of a test. */
 const HELD_LIMIT_MS = 12_000
+/** Starts that hang before one has as long as it likes. */
+const HUNG_AT_MOST = 2
 const QUIT_LIMIT_MS = 15_000
 
 export interface StartOptions {
@@ -90,8 +92,9 @@ export class AppUnderTest {
 }
 
 /**
- * About one start in a hundred hangs while Playwright takes hold of the program. Such a start is made once more, and
- * said. What the first one did to the files of its profile is taken back: it may have mended what a test had put there.
+ * About one start in seventy hangs while Playwright takes hold of the program, and now and then two in turn. Such a
+ * start is made anew, and said. What it did to the files of its profile is taken back: it may have mended what a test
+ * had put there.
  */
 async function launched(
   options: Parameters<typeof _electron.launch>[0],
@@ -99,15 +102,21 @@ async function launched(
 ): Promise<ElectronApplication> {
   const files = await KeptFiles.of(profile)
   try {
-    return await _electron.launch({ ...options, timeout: HELD_LIMIT_MS })
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error
-    console.warn('Electron did not come up for Playwright; it is started once more')
-    await files.putBack()
+    for (let hung = 0; hung < HUNG_AT_MOST; hung++) {
+      const app = await _electron.launch({ ...options, timeout: HELD_LIMIT_MS }).catch(unlessHung)
+      if (app) return app
+      console.warn('Electron did not come up for Playwright; it is started once more')
+      await files.putBack()
+    }
     return await _electron.launch(options)
   } finally {
     await files.forget()
   }
+}
+
+function unlessHung(error: unknown): null {
+  if (error instanceof errors.TimeoutError) return null
+  throw error
 }
 
 function environment(changes: Readonly<Record<string, string | undefined>>): Record<string, string> {

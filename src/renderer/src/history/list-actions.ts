@@ -40,9 +40,9 @@ export class ListActions {
     const said = this.#said(ids, m.history_deleted, m.history_deleted_many)
     this.selection.clear()
     const wasShown = this.shown.leave(ids)
-    if (await this.#done(call('conversations:delete-many', { conversationIds: ids }))) {
+    await this.#done(call('conversations:delete-many', { conversationIds: ids }), () =>
       this.done.add(said, () => this.#bringBack(ids, wasShown), true, ids)
-    }
+    )
   }
 
   async restore(ids: Ids): Promise<Outcome> {
@@ -57,7 +57,7 @@ export class ListActions {
   /** Null empties the trash. */
   async purge(ids: Ids | null): Promise<void> {
     this.selection.clear()
-    if (await this.#done(call('conversations:purge', { conversationIds: ids }))) this.done.leftTrash(ids)
+    await this.#done(call('conversations:purge', { conversationIds: ids }), () => this.done.leftTrash(ids))
   }
 
   async archive(ids: Ids, archived: boolean): Promise<void> {
@@ -98,10 +98,9 @@ export class ListActions {
 
   async removeFolder(folderId: FolderId): Promise<void> {
     const said = m.history_folder_removed({ name: shortened(this.#folder(folderId)?.name ?? '') })
-    const reply = await call('folders:remove', { folderId })
-    if (!(await this.#done(Promise.resolve(reply))) || !reply.ok || reply.value === null) return
-    const removed = reply.value
-    this.done.add(said, () => this.#undone(call('folders:restore', removed)), true)
+    await this.#done(call('folders:remove', { folderId }), (removed) => {
+      if (removed !== null) this.done.add(said, () => this.#undone(call('folders:restore', removed)), true)
+    })
   }
 
   /** `before`: what it is called so far. No title leaves it as it is. */
@@ -130,8 +129,10 @@ export class ListActions {
 
   async #rename(words: string, before: string, give: (name: string) => Promise<Reply<unknown>>): Promise<void> {
     const name = words.trim()
-    if (name === '' || name === before || !(await this.#done(give(name)))) return
-    this.done.add(m.history_renamed({ title: shortened(name) }), () => this.#undone(give(before)), false)
+    if (name === '' || name === before) return
+    await this.#done(give(name), () =>
+      this.done.add(m.history_renamed({ title: shortened(name) }), () => this.#undone(give(before)), false)
+    )
   }
 
   async #bringBack(ids: Ids, wasShown: ConversationId | null): Promise<Outcome> {
@@ -149,13 +150,13 @@ export class ListActions {
   /** `made`: the folder that was made for them, which goes where they go back. */
   async #keep(ids: Ids, change: PlaceChange, said: string, shown: boolean, made?: FolderId): Promise<void> {
     this.selection.clear()
-    const reply = await call('conversations:change-many', { conversationIds: ids, change })
-    await this.#done(Promise.resolve(reply))
-    if (!reply.ok) return
-    this.done.add(said, async () => {
-      const outcome = await this.#putBack(reply.value)
+    const undo = async (before: readonly KeptPlace[]): Promise<Outcome> => {
+      const outcome = await this.#putBack(before)
       return outcome === 'done' && made !== undefined ? this.#unmake(made) : outcome
-    }, shown)
+    }
+    await this.#done(call('conversations:change-many', { conversationIds: ids, change }), (before) =>
+      this.done.add(said, () => undo(before), shown)
+    )
   }
 
   /** What has come into it since goes where the folder was. */
@@ -192,8 +193,10 @@ export class ListActions {
     return (await this.#done(Promise.resolve(reply))) ? 'done' : 'failed'
   }
 
-  async #done(asked: Promise<Reply<unknown>>): Promise<boolean> {
+  /** `keep` is called before the list shows it: who sees that something was done can take it back. */
+  async #done<T>(asked: Promise<Reply<T>>, keep: (value: T) => void = () => undefined): Promise<boolean> {
     const reply = await asked
+    if (reply.ok) keep(reply.value)
     await this.list.read()
     this.say(reply.ok ? null : reply.fault)
     return reply.ok
