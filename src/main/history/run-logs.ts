@@ -129,7 +129,7 @@ class RunLog {
   private readonly hasPut = (error: Error | null, written: number): void => {
     const { descriptor } = this
     this.done += written
-    if (descriptor === null) return
+    if (descriptor === null) return this.settle(error ?? new Error('the log was closed while it was written'))
     // What a full disk had room for is no line. Where it cannot be cut off, the next one is written over it.
     if (error) return ftruncate(descriptor, this.end, () => this.settle(error))
     if (this.done < this.bytes.length) return this.put(descriptor)

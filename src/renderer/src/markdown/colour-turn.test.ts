@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { CodeView } from './code-view'
 import { highlight } from './highlighter'
 import { MarkdownPage } from './markdown-page'
 
@@ -39,6 +40,14 @@ it('colours each piece of code once, in a moment', () => {
   expect(highlight).not.toHaveBeenCalled()
   vi.runAllTimers()
   expect(highlight).toHaveBeenCalledTimes(2)
+})
+
+it('asks once for what is read again while it waits', () => {
+  const tree = { kind: 'code', language: 'ts', parts: ['let a = 1'], closed: true } as const
+  const view = new CodeView(tree)
+  view.update({ ...tree })
+  vi.runAllTimers()
+  expect(highlight).toHaveBeenCalledTimes(1)
 })
 
 it('leaves what the browser passes over without colours until it is near the view', () => {
