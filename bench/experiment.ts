@@ -52,11 +52,11 @@ export type Measures = Readonly<Record<string, () => number | Promise<number>>>
 const AGAIN = ' again'
 
 /**
- * Takes every measure once, beginning each turn with the next one: none is always the first or the last. A quick run
- * leaves out what is measured again; `withNoise` has that from the other rounds.
+ * Takes every measure once, beginning each turn with the next one: none is always the first or the last. What is
+ * measured again is left out where there are other `rounds`: `withNoise` has it from them.
  */
-export async function inTurn(measures: Measures, turn: number, size: Size = 'full'): Promise<Sample> {
-  const names = Object.keys(measures).filter((name) => size === 'full' || !name.endsWith(AGAIN))
+export async function inTurn(measures: Measures, turn: number, rounds = 1): Promise<Sample> {
+  const names = Object.keys(measures).filter((name) => rounds === 1 || !name.endsWith(AGAIN))
   const sample: Record<string, number> = {}
   for (const at of names.keys()) {
     const name = names[(at + turn) % names.length] ?? ''

@@ -1,6 +1,7 @@
 import type { Experiment } from './experiment'
+import { docsPage20k, docsPage5k } from './experiments/docs-page'
 import { firstToken } from './experiments/first-token'
-import { docsPage, growingView } from './experiments/growing-view'
+import { growingView } from './experiments/growing-view'
 import { importSpeed } from './experiments/import'
 import { importCommit } from './experiments/import-commit'
 import { importMemory } from './experiments/import-memory'
@@ -27,7 +28,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   importCommit,
   search200k,
   growingView,
-  docsPage,
+  docsPage5k,
+  docsPage20k,
   firstToken,
   typing,
   many,

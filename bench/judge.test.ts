@@ -62,10 +62,10 @@ describe('inTurn', () => {
     expect(order).toEqual(['a', 'b', 'c', 'b', 'c', 'a'])
   })
 
-  it('leaves out in a quick run what is measured again; the other rounds tell the noise', async () => {
+  it('leaves out what is measured again where there are other rounds, which tell the noise', async () => {
     const ms = [10, 12, 15]
     const measures = { a: () => 20, b: () => ms.shift() ?? 0, 'b again': () => 99 }
-    const samples = [await inTurn(measures, 0, 'quick'), await inTurn(measures, 1, 'quick'), await inTurn(measures, 2, 'quick')]
+    const samples = [await inTurn(measures, 0, 3), await inTurn(measures, 1, 3), await inTurn(measures, 2, 3)]
     const row = judge(ratioRow({ ...compared, theirsAgain: 'b again' }), withNoise(samples))
     expect(row.self.map((ratio) => ratio.toFixed(2))).toEqual(['0.67', '1.25'])
   })

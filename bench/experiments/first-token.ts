@@ -23,7 +23,7 @@ export const firstToken: Experiment = {
       1
     )
   ],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 7, quick: 2 },
   asksWarmApp: true,
   async open(size, warm) {
     const pace = { chunksPerSecond: 100, pieces: ['First words.'], thinksMs: THINKS_MS }
@@ -53,9 +53,9 @@ export const firstToken: Experiment = {
       ])
       return paintedMs - sentMs
     }
-    const measures = { rill: () => p95(askRill), relay: () => p95(askPeer), 'relay again': () => p95(askPeer) }
+    const measures = { rill: () => p95(askRill), relay: () => p95(askPeer) }
     return {
-      round: (turn) => inTurn(measures, turn, size),
+      round: (turn) => inTurn(measures, turn),
       close: async () => {
         await peer.close()
         await close()

@@ -37,7 +37,7 @@ export const importSpeed: Experiment = {
     const parts = await partsIn(file)
     const bare = (): number => messages / (storedAsRead(parts) / 1_000)
     const imported = async (): Promise<number> => messages / ((await importMs(file, messages)) / 1_000)
-    const measures = { import: imported, bare, 'bare again': bare }
+    const measures = { import: imported, bare }
     return {
       round: (turn) => inTurn(measures, turn),
       close: () => {

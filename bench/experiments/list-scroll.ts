@@ -31,11 +31,11 @@ export const listScroll: Experiment = {
     const measured = await MeasuredApp.start(profile)
     await measured.rill.sidebar.getByRole('button', { name: 'Talk 000000', exact: true }).waitFor()
     const late = (stepPx: number) => (): Promise<number> => lateFrames(measured.page, FRAMES[size], stepPx)
-    const measures = { scrolled: late(STEP_PX), idle: late(0), 'idle again': late(0) }
+    const measures = { scrolled: late(STEP_PX), idle: late(0) }
     // The first rows of all are made.
     await late(STEP_PX)()
     return {
-      round: (turn) => inTurn(measures, turn, size),
+      round: (turn) => inTurn(measures, turn),
       close: async () => {
         await measured.close()
         await removeProfile(profile)

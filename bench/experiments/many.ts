@@ -2,6 +2,7 @@ import { inPieces, longAnswer } from '../app/long-answer'
 import { stopAll } from '../app/stop-all'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
+const ROUNDS = { full: 15, quick: 1 }
 const CHUNKS_PER_SECOND = 100
 const SECONDS = { full: 20, quick: 1.5 }
 const STREAMS = 8
@@ -22,7 +23,7 @@ export const many: Experiment = {
       theirsAgain: 'one again'
     })
   ],
-  rounds: { full: 15, quick: 1 },
+  rounds: ROUNDS,
   asksWarmApp: true,
   async open(size, warm) {
     const seconds = SECONDS[size]
@@ -36,7 +37,6 @@ export const many: Experiment = {
       await wait(seconds * 1_000)
       return ((measured.processorSeconds() - before) / (performance.now() - startedMs)) * 1_000 * 100
     }
-    let idlePercent = 0
     const streaming = (streams: number) => async (): Promise<number> => {
       for (let at = 0; at < streams; at++) {
         await measured.rill.newConversation()
@@ -47,14 +47,10 @@ export const many: Experiment = {
       await stopAll(measured)
       return percent - idlePercent
     }
-    return {
-      round: async (turn) => {
-        await measured.rill.newConversation()
-        idlePercent = await used()
-        return inTurn({ eight: streaming(STREAMS), one: streaming(1), 'one again': streaming(1) }, turn)
-      },
-      close
-    }
+    await measured.rill.newConversation()
+    const idlePercent = await used()
+    const measures = { eight: streaming(STREAMS), one: streaming(1), 'one again': streaming(1) }
+    return { round: (turn) => inTurn(measures, turn, ROUNDS[size]), close }
   }
 }
 

@@ -6,6 +6,7 @@ import { removeProfile, storedProfile } from '../app/stored-history'
 import { PacedProvider } from '../../tests/paced-provider'
 import { inTurn, ratioRow, type Experiment, type Sample } from '../experiment'
 
+const ROUNDS = { full: 15, quick: 1 }
 const ANSWER_TOKENS = 20_000
 const AFTER = 'after a 20k-token answer'
 const CHUNKS_PER_SECOND = { full: 2_000, quick: 12_000 }
@@ -16,7 +17,7 @@ const REST_AFTER_ANSWER_MS = { full: 10_000, quick: 5_500 }
 /** What the whole program takes of the machine's memory, beside a bare window. Nothing is attached while it rests. */
 export const memory: Experiment = {
   rows: [row('idle', REST_MS.quick, 1.2), row(AFTER, REST_AFTER_ANSWER_MS.quick, 1.4)],
-  rounds: { full: 15, quick: 1 },
+  rounds: ROUNDS,
   async open(size) {
     const provider = await PacedProvider.start()
     const pieces = inPieces(longAnswer(ANSWER_TOKENS), 4)
@@ -36,7 +37,7 @@ export const memory: Experiment = {
       })
     const measures = { idle: rill, bare, 'bare again': bare }
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, ROUNDS[size])), ...figures }),
       close: () => provider.close()
     }
   }

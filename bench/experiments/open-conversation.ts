@@ -11,7 +11,7 @@ const LIMIT_MS = 20_000
 export const openConversation: Experiment = {
   rows: [laterByFrames({ name: 'open-10k', peer: 'a conversation of 10 messages', ours: 'long', theirs: 'short' }, 2)],
   rounds: { full: 15, quick: 2 },
-  async open(size) {
+  async open() {
     const stored = await storedProfile([longTurn(10, SHORT), longTurn(10_000, LONG)])
     const measured = await MeasuredApp.start(stored)
     const opened = (title: string, last: string) => async (): Promise<number> => {
@@ -21,11 +21,10 @@ export const openConversation: Experiment = {
     }
     const measures = {
       long: opened(LONG, 'Answer number 10000.'),
-      short: opened(SHORT, 'Answer number 10.'),
-      'short again': opened(SHORT, 'Answer number 10.')
+      short: opened(SHORT, 'Answer number 10.')
     }
     return {
-      round: (turn) => inTurn(measures, turn, size),
+      round: (turn) => inTurn(measures, turn),
       close: async () => {
         await measured.close()
         await removeProfile(stored)

@@ -16,7 +16,7 @@ import { percentile } from '../interval'
 const THREADS = resolve(import.meta.dirname, '../../out/main')
 /** Far more than a model writes, and as much as a fast one does. */
 const RATES = [1_000, 100]
-const SECONDS = { full: 10, quick: 1 }
+const SECONDS = { full: 4, quick: 1 }
 const TICK_MS = 4
 const PIECE = ' word'
 
@@ -68,14 +68,13 @@ export const persist: Experiment = {
     const measures = Object.fromEntries(
       RATES.flatMap((rate) => [
         [`journal ${rate}`, stream(rate, timedJournal)],
-        [`nothing ${rate}`, stream(rate, () => nothing)],
-        [`nothing ${rate} again`, stream(rate, () => nothing)]
+        [`nothing ${rate}`, stream(rate, () => nothing)]
       ])
     )
     return {
       round: async (turn) => {
         times.length = 0
-        const sample = await inTurn(measures, turn, size)
+        const sample = await inTurn(measures, turn)
         const [even, odd] = [0, 1].map((rest) => times.filter((_ms, at) => at % 2 === rest))
         return { ...sample, ...commitFigures(times), ...commitFigures(even, ' even'), ...commitFigures(odd, ' odd') }
       },

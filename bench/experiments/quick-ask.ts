@@ -33,7 +33,7 @@ export const quickAsk: Experiment = {
       theirsAgain: 'idle again'
     })
   ],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 5, quick: 2 },
   async open(size) {
     const problem = noXSession()
     if (problem !== null) throw new Error(problem)
@@ -57,9 +57,9 @@ export const quickAsk: Experiment = {
       await stopAll(measured)
       return p95
     }
-    const measures = { streaming, idle: pressed, 'idle again': pressed }
+    const measures = { streaming, idle: pressed }
     return {
-      round: (turn) => inTurn(measures, turn, size),
+      round: (turn) => inTurn(measures, turn),
       close: async () => {
         keyboard.kill()
         await close()

@@ -32,11 +32,10 @@ export const relay: Experiment = {
     }
     const measures = {
       flooded: async () => keep('', await flooded(measured, provider)),
-      idle: async () => keep(' idle', await idle(measured, seconds)),
-      'idle again': async () => keep(' idle again', await idle(measured, seconds))
+      idle: async () => keep(' idle', await idle(measured, seconds))
     }
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, size)), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
       close
     }
   }

@@ -18,7 +18,7 @@ const RELEVANT = ['server ', '模型']
 /** As they are typed, up to the last key, which is timed. */
 const TYPED = ['server', 'kamivenn', '模型', 'stre', 'python function']
 
-/** The p95 of a round, beside a frame; `again` is the same measured once more. */
+/** The p95 of a round, beside a frame. */
 function p95Row(name: string, atMost: number, onlyIn?: Size, quickly?: string): RowSpec {
   return {
     name,
@@ -58,13 +58,7 @@ function searching(rows: readonly RowSpec[], messages: Readonly<Record<Size, num
         return { 'search-200k': newest, 'search-1m': newest, 'search-worst': percentile(worst, 0.95), 'search-ui': ui }
       }
       return {
-        round: async () => {
-          const first = await round()
-          if (size === 'quick') return first
-          const again = await round()
-          const renamed = Object.entries(again).map(([name, ms]) => [`${name} again`, ms] as const)
-          return { ...first, ...Object.fromEntries(renamed) }
-        },
+        round,
         close: () => measured.close()
       }
     }
@@ -97,7 +91,7 @@ export const indexCost: Experiment = {
       value: (sample) => pick(sample, 'with'),
       peerValue: (sample) => pick(sample, 'without'),
       figure: (sample) => pick(sample, 'with') / pick(sample, 'without'),
-      self: (sample) => pick(sample, 'again') / pick(sample, 'without')
+      self: (sample) => pick(sample, 'without again') / pick(sample, 'without')
     }
   ],
   rounds: { full: 7, quick: 2 },
@@ -105,16 +99,9 @@ export const indexCost: Experiment = {
     Promise.resolve({
       round: (turn) => {
         const filled = filledHistory(INSERTED[size], SEED + turn)
-        const again = filledHistory(INSERTED[size], SEED + turn)
-        for (const one of [filled, again]) {
-          one.database.close()
-          one.remove()
-        }
-        return Promise.resolve({
-          with: filled.insertMs + filled.indexMs,
-          without: filled.insertMs,
-          again: again.insertMs
-        })
+        filled.database.close()
+        filled.remove()
+        return Promise.resolve({ with: filled.insertMs + filled.indexMs, without: filled.insertMs })
       },
       close: () => Promise.resolve()
     })

@@ -48,13 +48,11 @@ export const sseDecode: Experiment = {
     const measures = {
       rill: timed(withRill),
       parser: timed(withParser),
-      'parser again': timed(withParser),
-      openai: timed(withOpenai),
-      'openai again': timed(withOpenai)
+      openai: timed(withOpenai)
     }
     // What runs first would pay for the compiler's looks at it; few events are not enough for all of them.
-    for (let turn = 0; turn < WARM_UPS; turn++) await inTurn(measures, turn, size)
-    return { round: (turn) => inTurn(measures, turn, size), close: () => Promise.resolve() }
+    for (let turn = 0; turn < WARM_UPS; turn++) await inTurn(measures, turn)
+    return { round: (turn) => inTurn(measures, turn), close: () => Promise.resolve() }
   }
 }
 

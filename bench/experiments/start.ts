@@ -52,14 +52,12 @@ export const start: Experiment = {
         return typeable ?? Number.NaN
       },
       empty: first(EMPTY, bare, TYPEABLE),
-      'empty again': first(EMPTY, bare, TYPEABLE),
-      'nothing listed': first(RILL, empty, LISTED),
-      'nothing listed again': first(RILL, empty, LISTED)
+      'nothing listed': first(RILL, empty, LISTED)
     }
     // The first start of each reads the program from the disk and makes its profile.
     await Promise.all([measures.typeable(), measures['nothing listed'](), measures.empty()])
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, size)), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
       close: async () => {
         for (const profile of [lived, empty, bare]) await removeProfile(profile)
       }

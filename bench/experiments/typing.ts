@@ -35,7 +35,7 @@ export const typing: Experiment = {
       await measured.rill.finished()
       return p95
     }
-    const measures = { streaming, idle, 'idle again': idle }
-    return { round: (turn) => inTurn(measures, turn, size), close }
+    const measures = { streaming, idle }
+    return { round: (turn) => inTurn(measures, turn), close }
   }
 }

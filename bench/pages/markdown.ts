@@ -46,11 +46,8 @@ function nextPaint(): Promise<void> {
   })
 }
 
-/**
- * Shows the pieces, each painted, pinned to the end; then scrolls through all of it if asked to. Returns the
- * milliseconds until each was written and laid out, in sum: script, style and layout, without the making of frames.
- */
-async function play(way: string, pieces: readonly string[], scroll: boolean): Promise<number> {
+/** An empty page with one answer to be written. */
+function begun(way: string): { readonly scroller: HTMLElement; readonly writer: Writer } {
   const scroller = document.createElement('div')
   const node = document.createElement('div')
   scroller.className = 'scroller'
@@ -59,25 +56,42 @@ async function play(way: string, pieces: readonly string[], scroll: boolean): Pr
   document.body.replaceChildren(scroller)
   const writer = WAYS[way]?.(node)
   if (!writer) throw new Error(`there is no way named ${way}`)
-  let writtenMs = 0
-  const laidOut = (write: () => void): void => {
-    const fromMs = performance.now()
-    write()
-    // To know the height, the page has to be laid out.
-    scroller.scrollTop = scroller.scrollHeight
-    writtenMs += performance.now() - fromMs
-  }
+  return { scroller, writer }
+}
+
+/** To know the height, the page has to be laid out. */
+function pin(scroller: HTMLElement): void {
+  scroller.scrollTop = scroller.scrollHeight
+}
+
+/** Shows the pieces, each painted, pinned to the end; then scrolls through all of it. */
+async function play(way: string, pieces: readonly string[]): Promise<void> {
+  const { scroller, writer } = begun(way)
   for (const piece of pieces) {
-    laidOut(() => writer.write(piece))
+    writer.write(piece)
+    pin(scroller)
     await nextPaint()
   }
-  laidOut(() => writer.end())
+  writer.end()
+  pin(scroller)
   await nextPaint()
-  for (let top = 0; scroll && top < scroller.scrollHeight; top += scroller.clientHeight) {
+  for (let top = 0; top < scroller.scrollHeight; top += scroller.clientHeight) {
     scroller.scrollTop = top
     await nextPaint()
   }
-  return writtenMs
 }
 
-Reflect.set(window, 'play', play)
+/** Writes the pieces, each laid out at the end, without a frame between them. Returns the milliseconds it took. */
+function write(way: string, pieces: readonly string[]): number {
+  const { scroller, writer } = begun(way)
+  const fromMs = performance.now()
+  for (const piece of pieces) {
+    writer.write(piece)
+    pin(scroller)
+  }
+  writer.end()
+  pin(scroller)
+  return performance.now() - fromMs
+}
+
+Object.assign(window, { play, write })

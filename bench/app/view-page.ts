@@ -1,0 +1,56 @@
+import type { CDPSession } from '@playwright/test'
+import { PeerApp } from '../peers/peer-app'
+import { longAnswer } from './long-answer'
+
+/** Frames as fast as they can be made: waiting for a screen is no cost. */
+const SWITCHES = ['--disable-frame-rate-limit', '--disable-gpu-vsync']
+
+/** What a display frame adds, at 600 tokens a second. */
+export const FLUSH_CHARS = 40
+
+/** A page that shows answers in several ways, and what its main thread does for it. */
+export class ViewPage {
+  private constructor(
+    private readonly app: PeerApp,
+    private readonly inspector: CDPSession
+  ) {}
+
+  static async open(): Promise<ViewPage> {
+    const app = await PeerApp.start('markdown', SWITCHES)
+    const inspector = await app.page.context().newCDPSession(app.page)
+    // Processor time of the thread: what other programs do meanwhile is not in it.
+    await inspector.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await app.page.waitForFunction(() => Reflect.has(window, 'play'))
+    return new ViewPage(app, inspector)
+  }
+
+  /** Each piece painted, then scrolled through: in milliseconds of its main thread, the making of the frames included. */
+  async playedMs(way: string, pieces: readonly string[]): Promise<number> {
+    await this.inspector.send('HeapProfiler.collectGarbage')
+    const before = await this.taskSeconds()
+    await this.app.page.evaluate(({ way, pieces }) => (Reflect.get(window, 'play') as Play)(way, pieces), { way, pieces })
+    return ((await this.taskSeconds()) - before) * 1_000
+  }
+
+  /** Each piece laid out, with no frame between: in milliseconds of script, style and layout. */
+  writtenMs(way: string, pieces: readonly string[]): Promise<number> {
+    return this.app.page.evaluate(({ way, pieces }) => (Reflect.get(window, 'write') as Write)(way, pieces), { way, pieces })
+  }
+
+  close(): Promise<void> {
+    return this.app.close()
+  }
+
+  private async taskSeconds(): Promise<number> {
+    const { metrics } = await this.inspector.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+  }
+}
+
+type Play = (way: string, pieces: readonly string[]) => Promise<void>
+type Write = (way: string, pieces: readonly string[]) => number
+
+/** Without the name of a language: highlighting is another measure. */
+export function plainAnswer(tokens: number): string {
+  return longAnswer(tokens).replaceAll('```ts', '```')
+}
