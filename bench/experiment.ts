@@ -48,15 +48,9 @@ export const FRAME_MS = 1_000 / 60
 
 export type Measures = Readonly<Record<string, () => number | Promise<number>>>
 
-/** What is measured once more for its noise alone. */
-const AGAIN = ' again'
-
-/**
- * Takes every measure once, beginning each turn with the next one: none is always the first or the last. What is
- * measured again is left out where there are other `rounds`: `withNoise` has it from them.
- */
-export async function inTurn(measures: Measures, turn: number, rounds = 1): Promise<Sample> {
-  const names = Object.keys(measures).filter((name) => rounds === 1 || !name.endsWith(AGAIN))
+/** Takes every measure once, beginning each turn with the next one: none is always the first or the last. */
+export async function inTurn(measures: Measures, turn: number): Promise<Sample> {
+  const names = Object.keys(measures)
   const sample: Record<string, number> = {}
   for (const at of names.keys()) {
     const name = names[(at + turn) % names.length] ?? ''
@@ -66,11 +60,14 @@ export async function inTurn(measures: Measures, turn: number, rounds = 1): Prom
   return sample
 }
 
-/** Fills in what was not measured again: what the next round measured, and in the last one what the first did. */
+/**
+ * Fills in what was not measured again, for the noise: what the next round measured, and in the last one what the first
+ * did. One round alone has none to tell.
+ */
 export function withNoise(samples: readonly Sample[]): readonly Sample[] {
   return samples.map((sample, at) => {
-    const other = samples[(at + 1) % samples.length] ?? sample
-    const again = Object.entries(other).map(([name, value]) => [name + AGAIN, value] as const)
+    const other = samples.length === 1 ? {} : samples[(at + 1) % samples.length]
+    const again = Object.keys(sample).map((name) => [`${name} again`, other?.[name] ?? Number.NaN] as const)
     return { ...Object.fromEntries(again), ...sample }
   })
 }

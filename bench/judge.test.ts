@@ -61,16 +61,21 @@ describe('inTurn', () => {
     await inTurn(measures, 1)
     expect(order).toEqual(['a', 'b', 'c', 'b', 'c', 'a'])
   })
+})
 
-  it('leaves out what is measured again where there are other rounds, which tell the noise', async () => {
-    const ms = [10, 12, 15]
-    const measures = { a: () => 20, b: () => ms.shift() ?? 0, 'b again': () => 99 }
-    const samples = [await inTurn(measures, 0, 3), await inTurn(measures, 1, 3), await inTurn(measures, 2, 3)]
-    const row = judge(ratioRow({ ...compared, theirsAgain: 'b again' }), withNoise(samples))
-    expect(row.self.map((ratio) => ratio.toFixed(2))).toEqual(['0.67', '1.25'])
+describe('withNoise', () => {
+  const row = ratioRow({ ...compared, theirsAgain: 'b again' })
+
+  it('has it from the next round', () => {
+    const samples = [10, 12, 15].map((b) => ({ a: 20, b }))
+    expect(judge(row, withNoise(samples)).self.map((ratio) => ratio.toFixed(2))).toEqual(['0.67', '1.25'])
   })
 
   it('keeps what was measured again', () => {
     expect(withNoise([{ b: 10, 'b again': 11 }, { b: 12, 'b again': 13 }])).toMatchObject([{ 'b again': 11 }, { 'b again': 13 }])
+  })
+
+  it('tells none for one round alone', () => {
+    expect(judge(row, withNoise([{ a: 20, b: 10 }])).self).toEqual([Number.NaN, Number.NaN])
   })
 })

@@ -24,21 +24,29 @@ export class ViewPage {
     return new ViewPage(app, inspector)
   }
 
-  /** Each piece painted, then scrolled through: in milliseconds of its main thread, the making of the frames included. */
+  /**
+   * Each piece painted, then scrolled through: in milliseconds of its main thread's processor time, the making of the
+   * frames included.
+   */
   async playedMs(way: string, pieces: readonly string[]): Promise<number> {
     await this.inspector.send('HeapProfiler.collectGarbage')
     const before = await this.taskSeconds()
-    await this.app.page.evaluate(({ way, pieces }) => (Reflect.get(window, 'play') as Play)(way, pieces), { way, pieces })
+    await this.run<undefined>('play', way, pieces)
     return ((await this.taskSeconds()) - before) * 1_000
   }
 
   /** Each piece laid out, with no frame between: in milliseconds of script, style and layout. */
   writtenMs(way: string, pieces: readonly string[]): Promise<number> {
-    return this.app.page.evaluate(({ way, pieces }) => (Reflect.get(window, 'write') as Write)(way, pieces), { way, pieces })
+    return this.run<number>('write', way, pieces)
   }
 
   close(): Promise<void> {
     return this.app.close()
+  }
+
+  private run<T>(name: 'play' | 'write', way: string, pieces: readonly string[]): Promise<T> {
+    const call = { name, way, pieces }
+    return this.app.page.evaluate(({ name, way, pieces }) => (Reflect.get(window, name) as Run<T>)(way, pieces), call)
   }
 
   private async taskSeconds(): Promise<number> {
@@ -47,8 +55,7 @@ export class ViewPage {
   }
 }
 
-type Play = (way: string, pieces: readonly string[]) => Promise<void>
-type Write = (way: string, pieces: readonly string[]) => number
+type Run<T> = (way: string, pieces: readonly string[]) => T | Promise<T>
 
 /** Without the name of a language: highlighting is another measure. */
 export function plainAnswer(tokens: number): string {

@@ -6,7 +6,7 @@ import { removeProfile, storedProfile } from '../app/stored-history'
 import { differenceRow, inTurn, type Experiment } from '../experiment'
 
 const CONVERSATIONS = 100_000
-const FRAMES = { full: 300, quick: 70 }
+const FRAMES = { full: 300, quick: 120 }
 /** 7,200 px a second: a wheel that is turned fast. */
 const STEP_PX = 120
 
@@ -17,14 +17,14 @@ export const listScroll: Experiment = {
       name: 'list-scroll',
       unit: 'points of late frames',
       peer: 'late frames of the same window, idle',
-      quickly: '70 frames',
+      quickly: '120 frames',
       bar: { atMost: 2 },
       ours: 'scrolled',
       theirs: 'idle',
       theirsAgain: 'idle again'
     })
   ],
-  rounds: { full: 15, quick: 2 },
+  rounds: { full: 15, quick: 1 },
   async open(size) {
     const profile = await storedProfile([])
     fillList(profile, CONVERSATIONS, Date.now())

@@ -2,7 +2,6 @@ import { inPieces, longAnswer } from '../app/long-answer'
 import { stopAll } from '../app/stop-all'
 import { inTurn, ratioRow, type Experiment } from '../experiment'
 
-const ROUNDS = { full: 15, quick: 1 }
 const CHUNKS_PER_SECOND = 100
 const SECONDS = { full: 20, quick: 1.5 }
 const STREAMS = 8
@@ -23,7 +22,7 @@ export const many: Experiment = {
       theirsAgain: 'one again'
     })
   ],
-  rounds: ROUNDS,
+  rounds: { full: 15, quick: 1 },
   asksWarmApp: true,
   async open(size, warm) {
     const seconds = SECONDS[size]
@@ -49,8 +48,8 @@ export const many: Experiment = {
     }
     await measured.rill.newConversation()
     const idlePercent = await used()
-    const measures = { eight: streaming(STREAMS), one: streaming(1), 'one again': streaming(1) }
-    return { round: (turn) => inTurn(measures, turn, ROUNDS[size]), close }
+    const measures = { eight: streaming(STREAMS), one: streaming(1) }
+    return { round: (turn) => inTurn(measures, turn), close }
   }
 }
 

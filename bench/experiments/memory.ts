@@ -6,18 +6,16 @@ import { removeProfile, storedProfile } from '../app/stored-history'
 import { PacedProvider } from '../../tests/paced-provider'
 import { inTurn, ratioRow, type Experiment, type Sample } from '../experiment'
 
-const ROUNDS = { full: 15, quick: 1 }
 const ANSWER_TOKENS = 20_000
 const AFTER = 'after a 20k-token answer'
 const CHUNKS_PER_SECOND = { full: 2_000, quick: 12_000 }
 /** After the start, and after the last event of the answer, when what is let go of has been let go of. */
-const REST_MS = { full: 10_000, quick: 3_500 }
-const REST_AFTER_ANSWER_MS = { full: 10_000, quick: 5_500 }
+const REST_MS = { full: 10_000, quick: 5_500 }
 
 /** What the whole program takes of the machine's memory, beside a bare window. Nothing is attached while it rests. */
 export const memory: Experiment = {
-  rows: [row('idle', REST_MS.quick, 1.2), row(AFTER, REST_AFTER_ANSWER_MS.quick, 1.4)],
-  rounds: ROUNDS,
+  rows: [row('idle', 1.2), row(AFTER, 1.4)],
+  rounds: { full: 15, quick: 1 },
   async open(size) {
     const provider = await PacedProvider.start()
     const pieces = inPieces(longAnswer(ANSWER_TOKENS), 4)
@@ -31,13 +29,13 @@ export const memory: Experiment = {
         const end = provider.end()
         await started.enter('Tell everything.')
         await end
-        figures[AFTER] = await restedMb(started, REST_AFTER_ANSWER_MS[size])
+        figures[AFTER] = await restedMb(started, REST_MS[size])
         await isAnswered(started)
         return idleMb
       })
-    const measures = { idle: rill, bare, 'bare again': bare }
+    const measures = { idle: rill, bare }
     return {
-      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn, ROUNDS[size])), ...figures }),
+      round: async (turn): Promise<Sample> => ({ ...(await inTurn(measures, turn)), ...figures }),
       close: () => provider.close()
     }
   }
@@ -74,8 +72,8 @@ async function isAnswered(started: StartedProgram): Promise<void> {
   if (shown < ANSWER_TOKENS) throw new Error(`the window shows ${shown} characters of an answer`)
 }
 
-function row(ours: string, quickRestMs: number, atMost: number) {
+function row(ours: string, atMost: number) {
   const peer = `a bare window; ours ${ours}`
-  const quickly = `${quickRestMs / 1_000} s after the last event`
+  const quickly = `${REST_MS.quick / 1_000} s after the last event`
   return ratioRow({ name: 'memory', unit: 'MB', peer, quickly, bar: { atMost }, ours, theirs: 'bare', theirsAgain: 'bare again' })
 }

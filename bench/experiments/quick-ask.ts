@@ -14,7 +14,7 @@ const STREAMS = 8
 const CHUNKS_PER_SECOND = 100
 /** Longer than a round takes on a slow machine; they are stopped before their end. */
 const STREAM_SECONDS = 240
-const PRESSES = { full: 40, quick: 8 }
+const PRESSES = { full: 40, quick: 10 }
 /** Before the first press of each turn: by then Chromium has put a hidden page to rest. */
 const HIDDEN_MS = { full: 20_000, quick: 1_000 }
 const KEYS = 'ctrl+shift+space'
@@ -26,14 +26,14 @@ export const quickAsk: Experiment = {
       name: 'quick-ask',
       unit: 'ms',
       peer: 'the same with nothing streaming',
-      quickly: '8 times, after a second out of sight',
+      quickly: '10 times, after a second out of sight',
       bar: { atMost: 50 },
       ours: 'streaming',
       theirs: 'idle',
       theirsAgain: 'idle again'
     })
   ],
-  rounds: { full: 5, quick: 2 },
+  rounds: { full: 5, quick: 1 },
   async open(size) {
     const problem = noXSession()
     if (problem !== null) throw new Error(problem)

@@ -6,7 +6,7 @@ import { differenceRow, inTurn, type Experiment, type RowSpec, type Sample } fro
 
 const CHUNKS_PER_SECOND = 20_000
 const CHUNK_CHARS = 5
-const SECONDS = { full: 5, quick: 2 }
+const SECONDS = { full: 5, quick: 1.5 }
 const CATCH_UP_LIMIT_MS = 60_000
 /** An answer that is still being written. */
 const LIVE = 'article[aria-busy=true]'
@@ -75,5 +75,5 @@ async function idle({ page, rill }: MeasuredApp, seconds: number): Promise<Flood
 /** How much more of this the flooded window has than the idle one. */
 function row(figure: string, unit: string, peer: string, atMost: number): RowSpec {
   const compared = { ours: figure, theirs: `${figure} idle`, theirsAgain: `${figure} idle again` }
-  return differenceRow({ name: 'relay-20k', unit, peer, quickly: 'for 2 s', bar: { atMost }, ...compared })
+  return differenceRow({ name: 'relay-20k', unit, peer, quickly: 'for 1.5 s', bar: { atMost }, ...compared })
 }

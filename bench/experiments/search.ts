@@ -39,7 +39,7 @@ function p95Row(name: string, atMost: number, onlyIn?: Size, quickly?: string): 
 function searching(rows: readonly RowSpec[], messages: Readonly<Record<Size, number>>): Experiment {
   return {
     rows,
-    rounds: { full: 5, quick: 2 },
+    rounds: { full: 5, quick: 1 },
     async open(size) {
       const filled = filledHistory(messages[size], SEED)
       filled.database.script(`
