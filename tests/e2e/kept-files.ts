@@ -15,9 +15,14 @@ export class KeptFiles {
   static async of(profile: string): Promise<KeptFiles> {
     const copies = await mkdtemp(join(tmpdir(), 'rill-kept-'))
     if ((await readdir(profile)).includes('SingletonLock')) return new KeptFiles(profile, copies, null)
-    const names = await filesIn(profile)
-    for (const name of names) await copyFile(join(profile, name), join(copies, name), constants.COPYFILE_FICLONE)
-    return new KeptFiles(profile, copies, names)
+    // A database that the test itself has closed lets go of its files when its garbage is collected: in mid-copy, even.
+    for (let left = 3; ; left--) {
+      try {
+        return new KeptFiles(profile, copies, await copied(profile, copies))
+      } catch (error) {
+        if (left === 0) throw error
+      }
+    }
   }
 
   async putBack(): Promise<void> {
@@ -29,6 +34,12 @@ export class KeptFiles {
   forget(): Promise<void> {
     return rm(this.copies, { recursive: true, force: true })
   }
+}
+
+async function copied(profile: string, copies: string): Promise<readonly string[]> {
+  const names = await filesIn(profile)
+  for (const name of names) await copyFile(join(profile, name), join(copies, name), constants.COPYFILE_FICLONE)
+  return names
 }
 
 async function filesIn(profile: string): Promise<readonly string[]> {
