@@ -24,7 +24,7 @@ export interface RowSpec {
   value(sample: Sample): number
   peerValue(sample: Sample): number
   figure(sample: Sample): number
-  /** The same figure of the control against itself: what the noise alone does. */
+  /** The same figure of the control against itself, measured again or in the next round: what the noise alone does. */
   self(sample: Sample): number
 }
 
@@ -48,15 +48,17 @@ export const FRAME_MS = 1_000 / 60
 
 export type Measures = Readonly<Record<string, () => number | Promise<number>>>
 
-/** Takes every measure once, beginning each turn with the next one: none is always the first or the last. */
+/**
+ * Takes every measure once, every second turn the other way round and from the next one on: none is always the first,
+ * or always behind the same other one.
+ */
 export async function inTurn(measures: Measures, turn: number): Promise<Sample> {
-  const names = Object.keys(measures)
+  const all = Object.entries(measures)
+  const from = Math.floor(turn / 2) % all.length
+  const order = [...all.slice(from), ...all.slice(0, from)]
+  if (turn % 2 === 1) order.reverse()
   const sample: Record<string, number> = {}
-  for (const at of names.keys()) {
-    const name = names[(at + turn) % names.length] ?? ''
-    const measure = measures[name]
-    if (measure) sample[name] = await measure()
-  }
+  for (const [name, measure] of order) sample[name] = await measure()
   return sample
 }
 
@@ -67,8 +69,8 @@ export async function inTurn(measures: Measures, turn: number): Promise<Sample> 
 export function withNoise(samples: readonly Sample[]): readonly Sample[] {
   return samples.map((sample, at) => {
     const other = samples.length === 1 ? {} : samples[(at + 1) % samples.length]
-    const again = Object.keys(sample).map((name) => [`${name} again`, other?.[name] ?? Number.NaN] as const)
-    return { ...Object.fromEntries(again), ...sample }
+    const noise = Object.keys(sample).map((name) => [again(name), other?.[name] ?? Number.NaN] as const)
+    return { ...Object.fromEntries(noise), ...sample }
   })
 }
 
@@ -79,38 +81,37 @@ export interface Compared {
   readonly quickly?: string
   readonly bar: Bar
   readonly onlyIn?: Size
-  /** Names of figures in a sample: ours, the peer's, and the same peer measured once more. */
+  /** Names of figures in a sample. */
   readonly ours: string
   readonly theirs: string
-  readonly theirsAgain: string
 }
 
 /** A row that says how many times the peer's figure ours is. */
 export function ratioRow(row: Compared): RowSpec {
   const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) / pick(sample, b)
-  return { ...shown(row), judged: 'ratio', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
+  return { ...shown(row), judged: 'ratio', figure: between(row.ours, row.theirs), self: between(again(row.theirs), row.theirs) }
 }
 
 /** A row that says how many times our figure the peer's is: how much faster ours is. */
 export function fasterRow(row: Compared): RowSpec {
   const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) / pick(sample, b)
-  return { ...shown(row), judged: 'ratio', figure: between(row.theirs, row.ours), self: between(row.theirsAgain, row.theirs) }
+  return { ...shown(row), judged: 'ratio', figure: between(row.theirs, row.ours), self: between(again(row.theirs), row.theirs) }
 }
 
 /** A row that says how much more than the peer's figure ours is. */
 export function differenceRow(row: Compared): RowSpec {
   const between = (a: string, b: string) => (sample: Sample) => pick(sample, a) - pick(sample, b)
-  return { ...shown(row), judged: 'difference', figure: between(row.ours, row.theirs), self: between(row.theirsAgain, row.theirs) }
+  return { ...shown(row), judged: 'difference', figure: between(row.ours, row.theirs), self: between(again(row.theirs), row.theirs) }
 }
 
 /** A row that says how many milliseconds later than the peer ours is painted: so many frames at most. */
 export function laterByFrames(row: Pick<Compared, 'name' | 'peer' | 'quickly' | 'ours' | 'theirs'>, frames: number): RowSpec {
-  return differenceRow({ ...row, unit: 'ms', bar: { atMost: frames * FRAME_MS }, theirsAgain: `${row.theirs} again` })
+  return differenceRow({ ...row, unit: 'ms', bar: { atMost: frames * FRAME_MS } })
 }
 
 /** A row whose bar is a figure of its own; the peer's stands beside it to be compared. */
 export function valueRow(row: Compared): RowSpec {
-  const self = (sample: Sample): number => pick(sample, row.theirsAgain) - pick(sample, row.theirs)
+  const self = (sample: Sample): number => pick(sample, again(row.theirs)) - pick(sample, row.theirs)
   return { ...shown(row), judged: 'value', figure: (sample) => pick(sample, row.ours), self }
 }
 
@@ -126,7 +127,12 @@ export function inSize(spec: RowSpec, size: Size): RowSpec {
   return { ...spec, peer: `${spec.peer}; quick: ${spec.quickly}` }
 }
 
-function shown({ ours, theirs, theirsAgain: _, ...row }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
+/** The same figure for its noise alone; `withNoise` fills it in. */
+function again(figure: string): string {
+  return `${figure} again`
+}
+
+function shown({ ours, theirs, ...row }: Compared): Omit<RowSpec, 'judged' | 'figure' | 'self'> {
   const values = { value: (sample: Sample) => pick(sample, ours), peerValue: (sample: Sample) => pick(sample, theirs) }
   return { ...row, ...values }
 }

@@ -8,13 +8,12 @@ const compared: Compared = {
   peer: 'peer',
   bar: { atMost: 1.1 },
   ours: 'a',
-  theirs: 'b',
-  theirsAgain: 'c'
+  theirs: 'b'
 }
 
 describe('judge', () => {
   it('takes the median of the ratios, and passes by the end of the interval that speaks for it', () => {
-    const samples = [1, 1.2, 1.3].map((ratio) => ({ a: ratio * 10, b: 10, c: 11 }))
+    const samples = [1, 1.2, 1.3].map((ratio) => ({ a: ratio * 10, b: 10, 'b again': 11 }))
     const row = judge(ratioRow(compared), samples)
     expect(row).toMatchObject({ value: 12, peerValue: 10, runs: 3, pass: true, bar: '<= 1.1' })
     expect(row.ratio).toBeCloseTo(1.2)
@@ -23,22 +22,22 @@ describe('judge', () => {
   })
 
   it('fails when the whole interval lies outside', () => {
-    const samples = [1.2, 1.3, 1.4].map((ratio) => ({ a: ratio * 10, b: 10, c: 10 }))
+    const samples = [1.2, 1.3, 1.4].map((ratio) => ({ a: ratio * 10, b: 10, 'b again': 10 }))
     expect(judge(ratioRow(compared), samples).pass).toBe(false)
   })
 
   it('counts how much more ours takes', () => {
-    const row = judge(differenceRow({ ...compared, bar: { atMost: 5 } }), [{ a: 16, b: 10, c: 10 }])
+    const row = judge(differenceRow({ ...compared, bar: { atMost: 5 } }), [{ a: 16, b: 10, 'b again': 10 }])
     expect(row).toMatchObject({ bar: '<= 5 ms more', pass: false, spread: [6, 6] })
   })
 
   it('counts how many times faster ours is', () => {
-    const row = judge(fasterRow({ ...compared, bar: { atLeast: 3 } }), [{ a: 10, b: 40, c: 40 }])
+    const row = judge(fasterRow({ ...compared, bar: { atLeast: 3 } }), [{ a: 10, b: 40, 'b again': 40 }])
     expect(row).toMatchObject({ bar: '>= 3', pass: true, ratio: 4 })
   })
 
   it('passes nothing that is no number', () => {
-    expect(judge(ratioRow(compared), [{ a: Number.NaN, b: 1, c: 1 }]).pass).toBe(false)
+    expect(judge(ratioRow(compared), [{ a: Number.NaN, b: 1, 'b again': 1 }]).pass).toBe(false)
     expect(judge(ratioRow(compared), []).pass).toBe(false)
   })
 })
@@ -53,18 +52,17 @@ describe('inSize', () => {
 })
 
 describe('inTurn', () => {
-  it('begins each turn with another one', async () => {
+  it('takes them in another order each turn, and every second time the other way round', async () => {
     const order: string[] = []
     const measure = (name: string) => () => order.push(name)
     const measures = { a: measure('a'), b: measure('b'), c: measure('c') }
-    await inTurn(measures, 0)
-    await inTurn(measures, 1)
-    expect(order).toEqual(['a', 'b', 'c', 'b', 'c', 'a'])
+    for (let turn = 0; turn < 4; turn++) await inTurn(measures, turn)
+    expect(order.join('')).toBe('abc' + 'cba' + 'bca' + 'acb')
   })
 })
 
 describe('withNoise', () => {
-  const row = ratioRow({ ...compared, theirsAgain: 'b again' })
+  const row = ratioRow(compared)
 
   it('has it from the next round', () => {
     const samples = [10, 12, 15].map((b) => ({ a: 20, b }))

@@ -14,9 +14,9 @@ export interface Row {
   readonly bar: string
   readonly pass: boolean
   readonly runs: number
-  /** The 95 % interval of the median of what is judged. */
+  /** The 95 % interval of the median of what is judged; under six rounds all that was measured. */
   readonly spread: Interval
-  /** The same for the control measured against itself. */
+  /** The same for the control against itself: measured again or in the next round. No number where there was one. */
   readonly self: Interval
 }
 

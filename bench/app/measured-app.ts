@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppUnderTest, type StartOptions } from '../../tests/e2e/app-under-test'
 import { RillPage } from '../../tests/e2e/rill-page'
-import { nowMs } from './now'
 import { memoryMb, processorSeconds } from './process-figures'
 
 /** The built app with a profile of its own, as it is measured. */
@@ -13,9 +12,7 @@ export class MeasuredApp {
 
   private constructor(
     readonly app: AppUnderTest,
-    private readonly profile: string,
-    /** When the program was started, in milliseconds since 1970. */
-    readonly startedMs: number
+    private readonly profile: string
   ) {
     this.rill = new RillPage(app.page)
   }
@@ -29,9 +26,8 @@ export class MeasuredApp {
 
   /** With this very profile, which goes with it. */
   static async startIn(profile: string, options: StartOptions = {}): Promise<MeasuredApp> {
-    const startedMs = nowMs()
     // As a person has it: with its keys, and the small window that waits for them.
-    return new MeasuredApp(await AppUnderTest.start(profile, { takesKeys: true, ...options }), profile, startedMs)
+    return new MeasuredApp(await AppUnderTest.start(profile, { takesKeys: true, ...options }), profile)
   }
 
   get page(): Page {

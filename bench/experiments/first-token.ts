@@ -23,7 +23,7 @@ export const firstToken: Experiment = {
       1
     )
   ],
-  rounds: { full: 7, quick: 2 },
+  rounds: { full: 9, quick: 2 },
   asksWarmApp: true,
   async open(size, warm) {
     const pace = { chunksPerSecond: 100, pieces: ['First words.'], thinksMs: THINKS_MS }

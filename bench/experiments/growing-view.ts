@@ -11,8 +11,7 @@ const markdown20k = ratioRow({
   peer: SMD,
   bar: { atMost: 1 },
   ours: 'rill long',
-  theirs: 'smd long',
-  theirsAgain: 'smd long again'
+  theirs: 'smd long'
 })
 
 /** How many times its cost at a quarter of the tokens a long answer costs. */

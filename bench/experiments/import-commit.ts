@@ -37,7 +37,7 @@ export const importCommit: Experiment = {
       self: (sample) => worst(sample, ' odd') / worst(sample, ' even')
     }
   ],
-  rounds: { full: 5, quick: 1 },
+  rounds: { full: 6, quick: 1 },
   async open(size) {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const file = join(folder, 'conversations.json')

@@ -23,8 +23,7 @@ export const importMemory: Experiment = {
       bar: { atMost: 200 },
       onlyIn: 'full',
       ours: 'peak',
-      theirs: 'idle',
-      theirsAgain: 'idle again'
+      theirs: 'idle'
     })
   ],
   rounds: { full: 1, quick: 1 },

@@ -24,8 +24,7 @@ export const importSpeed: Experiment = {
       peer: 'bare inserts with the same index',
       bar: { atLeast: 0.4 },
       ours: 'import',
-      theirs: 'bare',
-      theirsAgain: 'bare again'
+      theirs: 'bare'
     })
   ],
   rounds: { full: 7, quick: 2 },

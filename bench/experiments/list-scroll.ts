@@ -20,8 +20,7 @@ export const listScroll: Experiment = {
       quickly: '120 frames',
       bar: { atMost: 2 },
       ours: 'scrolled',
-      theirs: 'idle',
-      theirsAgain: 'idle again'
+      theirs: 'idle'
     })
   ],
   rounds: { full: 15, quick: 1 },

@@ -75,5 +75,5 @@ async function isAnswered(started: StartedProgram): Promise<void> {
 function row(ours: string, atMost: number) {
   const peer = `a bare window; ours ${ours}`
   const quickly = `${REST_MS.quick / 1_000} s after the last event`
-  return ratioRow({ name: 'memory', unit: 'MB', peer, quickly, bar: { atMost }, ours, theirs: 'bare', theirsAgain: 'bare again' })
+  return ratioRow({ name: 'memory', unit: 'MB', peer, quickly, bar: { atMost }, ours, theirs: 'bare' })
 }

@@ -29,11 +29,10 @@ export const quickAsk: Experiment = {
       quickly: '10 times, after a second out of sight',
       bar: { atMost: 50 },
       ours: 'streaming',
-      theirs: 'idle',
-      theirsAgain: 'idle again'
+      theirs: 'idle'
     })
   ],
-  rounds: { full: 5, quick: 1 },
+  rounds: { full: 6, quick: 1 },
   async open(size) {
     const problem = noXSession()
     if (problem !== null) throw new Error(problem)

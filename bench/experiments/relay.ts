@@ -74,6 +74,6 @@ async function idle({ page, rill }: MeasuredApp, seconds: number): Promise<Flood
 
 /** How much more of this the flooded window has than the idle one. */
 function row(figure: string, unit: string, peer: string, atMost: number): RowSpec {
-  const compared = { ours: figure, theirs: `${figure} idle`, theirsAgain: `${figure} idle again` }
+  const compared = { ours: figure, theirs: `${figure} idle` }
   return differenceRow({ name: 'relay-20k', unit, peer, quickly: 'for 1.5 s', bar: { atMost }, ...compared })
 }

@@ -39,7 +39,7 @@ function p95Row(name: string, atMost: number, onlyIn?: Size, quickly?: string): 
 function searching(rows: readonly RowSpec[], messages: Readonly<Record<Size, number>>): Experiment {
   return {
     rows,
-    rounds: { full: 5, quick: 1 },
+    rounds: { full: 6, quick: 1 },
     async open(size) {
       const filled = filledHistory(messages[size], SEED)
       filled.database.script(`
@@ -97,8 +97,8 @@ export const indexCost: Experiment = {
   rounds: { full: 7, quick: 2 },
   open: (size) =>
     Promise.resolve({
-      round: (turn) => {
-        const filled = filledHistory(INSERTED[size], SEED + turn)
+      round: () => {
+        const filled = filledHistory(INSERTED[size], SEED)
         filled.database.close()
         filled.remove()
         return Promise.resolve({ with: filled.insertMs + filled.indexMs, without: filled.insertMs })

@@ -20,8 +20,7 @@ export const sseDecode: Experiment = {
       quickly: QUICKLY,
       bar: { atMost: 1.15 },
       ours: 'rill',
-      theirs: 'parser',
-      theirsAgain: 'parser again'
+      theirs: 'parser'
     }),
     fasterRow({
       name: 'sse-decode',
@@ -30,8 +29,7 @@ export const sseDecode: Experiment = {
       quickly: QUICKLY,
       bar: { atLeast: 3 },
       ours: 'rill',
-      theirs: 'openai',
-      theirsAgain: 'openai again'
+      theirs: 'openai'
     })
   ],
   rounds: { full: 15, quick: 3 },

@@ -25,8 +25,7 @@ export const start: Experiment = {
       quickly: '20,000 messages stored',
       bar: { atMost: 60 },
       ours: 'typeable',
-      theirs: 'empty',
-      theirsAgain: 'empty again'
+      theirs: 'empty'
     }),
     laterByFrames({ name: 'open-list', peer: 'an empty profile', ours: 'listed', theirs: 'nothing listed' }, 2)
   ],

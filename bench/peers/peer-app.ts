@@ -3,8 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { electronPath, sandboxSwitches } from '../../scripts/electron-runtime.mjs'
-import { nowMs } from '../app/now'
-import { memoryMb } from '../app/process-figures'
 
 const MAIN = resolve(import.meta.dirname, '../../.cache/bench-peers/peer-main.cjs')
 const START_LIMIT_MS = 30_000
@@ -14,28 +12,19 @@ export class PeerApp {
   private constructor(
     private readonly electron: ElectronApplication,
     readonly page: Page,
-    readonly pid: number,
-    private readonly profile: string,
-    /** When the program was started, in milliseconds since 1970. */
-    readonly startedMs: number
+    private readonly profile: string
   ) {}
 
   static async start(page: 'empty' | 'relay' | 'markdown', switches: readonly string[] = []): Promise<PeerApp> {
     const profile = await mkdtemp(join(tmpdir(), 'rill-peer-'))
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
-    const startedMs = nowMs()
     const electron = await _electron.launch({
       executablePath,
       args: [MAIN, `--page=${page}`, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...switches],
       timeout: START_LIMIT_MS
     })
     const window = await electron.firstWindow({ timeout: START_LIMIT_MS })
-    return new PeerApp(electron, window, electron.process().pid ?? 0, profile, startedMs)
-  }
-
-  /** Proportional set size of all its processes together. */
-  memoryMb(): number {
-    return memoryMb(this.pid)
+    return new PeerApp(electron, window, profile)
   }
 
   async close(): Promise<void> {

@@ -16,13 +16,8 @@ export class KeptFiles {
     const copies = await mkdtemp(join(tmpdir(), 'rill-kept-'))
     if ((await readdir(profile)).includes('SingletonLock')) return new KeptFiles(profile, copies, null)
     // A database that the test itself has closed lets go of its files when its garbage is collected: in mid-copy, even.
-    for (let left = 3; ; left--) {
-      try {
-        return new KeptFiles(profile, copies, await copied(profile, copies))
-      } catch (error) {
-        if (left === 0) throw error
-      }
-    }
+    const names = await copied(profile, copies).catch(() => copied(profile, copies))
+    return new KeptFiles(profile, copies, names)
   }
 
   async putBack(): Promise<void> {

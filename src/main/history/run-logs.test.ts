@@ -133,6 +133,14 @@ describe('the log of a run', () => {
     expect(existsSync(logOf(runId))).toBe(false)
   })
 
+  it('takes no line once it is being closed', async () => {
+    const { answer: { id, runId } } = await begun('The')
+    const closed = logs.close()
+    await expect(logs.append(runId, saying(runId, 1, ' moon'))).rejects.toThrow('the log of the run was closed')
+    await closed
+    expect(textOf(id)).toBe('The')
+  })
+
   it('says why where it cannot be written', async () => {
     const nowhere = new RunLogs(join(scratch.file, 'no folder', 'history.db'))
     const { answer: { runId } } = await begun()

@@ -2,6 +2,7 @@ import { close, ftruncate, open, rm, write } from 'node:fs'
 import { promisify } from 'node:util'
 import type { RunId } from '../../shared/domain/ids'
 import type { Frame } from '../../shared/ipc/frames'
+import { faultError } from '../fault-error'
 import { diskFault } from './disk-fault'
 import { pieceOf } from './fold-pieces'
 import { logFile, logLine } from './logged-pieces'
@@ -82,6 +83,7 @@ class RunLog {
   /** How many of the bytes are in the file. */
   private done = 0
   private idle: (() => void) | null = null
+  private closed = false
   private descriptor: number | null = null
   /** Where the last whole line ends, in bytes. */
   private end = 0
@@ -93,6 +95,7 @@ class RunLog {
 
   /** Lines that wait are written together, in their order. */
   append(line: string): Promise<void> {
+    if (this.closed) return Promise.reject(faultError('internal', 'the log of the run was closed'))
     this.text += line
     const written = new Promise<void>((resolve, reject) => {
       this.waiting.push({ sinceMs: performance.now(), resolve, reject })
@@ -101,11 +104,13 @@ class RunLog {
     return written
   }
 
-  /** Once what waits is written. */
+  /** Once what waits is written; nothing is from here on. */
   async close(): Promise<void> {
+    this.closed = true
     if (this.writing !== null) await new Promise<void>((resolve) => (this.idle = resolve))
-    if (this.descriptor !== null) await closeFile(this.descriptor)
+    const { descriptor } = this
     this.descriptor = null
+    if (descriptor !== null) await closeFile(descriptor)
   }
 
   private writeOn(): void {
