@@ -63,6 +63,8 @@ function searching(rows: readonly RowSpec[], messages: Readonly<Record<Size, num
         const ui = percentile(await keys.lastKeyMs(TYPED, TIMES_BY_KEYS[size]), 0.95)
         return { 'search-200k': newest, 'search-1m': newest, 'search-worst': percentile(worst, 0.95), 'search-ui': ui }
       }
+      // The first searches of a start, which compile and read from the disk, take 8 to 13 ms and are not these rows'.
+      await called(NEWEST, 'newest')
       return {
         round,
         close: () => measured.close()
