@@ -127,8 +127,8 @@ export function inSize(spec: RowSpec, size: Size): RowSpec {
   return { ...spec, peer: `${spec.peer}; quick: ${spec.quickly}` }
 }
 
-/** The same figure for its noise alone; `withNoise` fills it in. */
-function again(figure: string): string {
+/** The name of the same figure for its noise alone; `withNoise` fills it in. */
+export function again(figure: string): string {
   return `${figure} again`
 }
 

@@ -1,6 +1,6 @@
 import { inPieces } from '../app/long-answer'
 import { FLUSH_CHARS, plainAnswer, ViewPage } from '../app/view-page'
-import { inTurn, pick, ratioRow, type Experiment, type RowSpec } from '../experiment'
+import { again, inTurn, pick, ratioRow, type Experiment, type RowSpec } from '../experiment'
 
 const TOKENS = 20_000
 const SMD = 'streaming-markdown (smd)'
@@ -24,7 +24,7 @@ const growth: RowSpec = {
   value: (sample) => pick(sample, 'rill long') / pick(sample, 'rill short'),
   peerValue: (sample) => pick(sample, 'smd long') / pick(sample, 'smd short'),
   figure: (sample) => growth.value(sample) / growth.peerValue(sample),
-  self: (sample) => pick(sample, 'smd long again') / pick(sample, 'smd short again') / growth.peerValue(sample)
+  self: (sample) => pick(sample, again('smd long')) / pick(sample, again('smd short')) / growth.peerValue(sample)
 }
 
 /** An answer that is written in the app's own view: script, style, layout and paint of the page's main thread. */

@@ -46,7 +46,7 @@ export const many: Experiment = {
       await stopAll(measured)
       return percent - idlePercent
     }
-    // Once: it is about one in a hundred of the others. By then what a start leaves to do is done.
+    // Once: it is a few hundredths of the others. By then what a start leaves to do is done.
     await wait(REST_MS[size])
     const idlePercent = await used()
     const measures = { eight: streaming(STREAMS), one: streaming(1) }

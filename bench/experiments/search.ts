@@ -7,7 +7,7 @@ import { filledHistory, storeIndexed } from '../app/indexed-history'
 import { MeasuredApp } from '../app/measured-app'
 import { searchCallMs } from '../app/search-calls'
 import { SearchKeys } from '../app/search-keys'
-import { FRAME_MS, pick, type Experiment, type RowSpec, type Sample, type Size } from '../experiment'
+import { again, FRAME_MS, pick, ratioRow, type Experiment, type RowSpec, type Sample, type Size } from '../experiment'
 import { percentile } from '../interval'
 
 const SEED = 1
@@ -35,7 +35,7 @@ function p95Row(name: string, atMost: number, onlyIn?: Size, quickly?: string): 
     value: (sample) => pick(sample, name),
     peerValue: () => FRAME_MS,
     figure: (sample) => pick(sample, name) / FRAME_MS,
-    self: (sample) => pick(sample, `${name} again`) / pick(sample, name)
+    self: (sample) => pick(sample, again(name)) / pick(sample, name)
   }
 }
 
@@ -89,18 +89,15 @@ const INSERTED = { full: 20_000, quick: 5_000 }
 /** What the index adds to putting texts in, as an import does. */
 export const indexCost: Experiment = {
   rows: [
-    {
+    ratioRow({
       name: 'index-cost',
       unit: 'ms',
       peer: 'the same without the index',
       quickly: '5,000 messages',
       bar: { atMost: 3 },
-      judged: 'ratio',
-      value: (sample) => pick(sample, 'with'),
-      peerValue: (sample) => pick(sample, 'without'),
-      figure: (sample) => pick(sample, 'with') / pick(sample, 'without'),
-      self: (sample) => pick(sample, 'without again') / pick(sample, 'without')
-    }
+      ours: 'with',
+      theirs: 'without'
+    })
   ],
   rounds: { full: 7, quick: 2 },
   open: (size) =>

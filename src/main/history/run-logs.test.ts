@@ -141,6 +141,13 @@ describe('the log of a run', () => {
     expect(textOf(id)).toBe('The')
   })
 
+  it('can be closed twice while a line is being written', async () => {
+    const { answer: { id, runId } } = await begun('The')
+    const written = logs.append(runId, saying(runId, 1, ' moon'))
+    await Promise.all([logs.close(), logs.close(), written])
+    expect(textOf(id)).toBe('The moon')
+  })
+
   it('says why where it cannot be written', async () => {
     const nowhere = new RunLogs(join(scratch.file, 'no folder', 'history.db'))
     const { answer: { runId } } = await begun()

@@ -83,7 +83,7 @@ class RunLog {
   /** How many of the bytes are in the file. */
   private done = 0
   private idle: (() => void) | null = null
-  private closed = false
+  private closing: Promise<void> | null = null
   private descriptor: number | null = null
   /** Where the last whole line ends, in bytes. */
   private end = 0
@@ -95,7 +95,7 @@ class RunLog {
 
   /** Lines that wait are written together, in their order. */
   append(line: string): Promise<void> {
-    if (this.closed) return Promise.reject(faultError('internal', 'the log of the run was closed'))
+    if (this.closing !== null) return Promise.reject(faultError('internal', 'the log of the run was closed'))
     this.text += line
     const written = new Promise<void>((resolve, reject) => {
       this.waiting.push({ sinceMs: performance.now(), resolve, reject })
@@ -105,8 +105,11 @@ class RunLog {
   }
 
   /** Once what waits is written; nothing is from here on. */
-  async close(): Promise<void> {
-    this.closed = true
+  close(): Promise<void> {
+    return (this.closing ??= this.letGo())
+  }
+
+  private async letGo(): Promise<void> {
     if (this.writing !== null) await new Promise<void>((resolve) => (this.idle = resolve))
     const { descriptor } = this
     this.descriptor = null
