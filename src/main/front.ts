@@ -49,8 +49,6 @@ export function openFront(app: ElectronApp, wants: ProgramWants): Front {
   const isServed = wants.kind === 'window' || wants.kind === 'conversation'
   if (!isServed) return { windows, page, isServed, pageLoads: Promise.resolve(), connect }
   windows.open(wants.kind === 'conversation' ? wants.conversationId : null)
-  // Node makes this class when it is first used, which takes longer than all else that serves a file.
-  void new Response('')
   return { windows, page, isServed, pageLoads: Promise.race([files.loaded, passed(longestPageWaitMs)]), connect }
 }
 

@@ -1,7 +1,7 @@
 import { webContents, type App as ElectronApp, type WebContents } from 'electron'
 import { collectGarbage } from './collect-garbage'
+import { broadcast } from './ipc/publish'
 import { RestWatch, type RestWorld } from './rest-watch'
-import { collectPage } from './window/collect-page'
 
 export interface ProgramRest extends Pick<RestWorld, 'isIdle'> {
   /** Has the threads of the history give back what they do not need; rejects when there is none to ask. */
@@ -16,7 +16,7 @@ export function openRest(app: ElectronApp, { isIdle, restHistory, onRefused }: P
     rest: () => {
       collectGarbage()
       restHistory().catch(onRefused)
-      for (const contents of webContents.getAllWebContents()) void collectPage(contents)
+      broadcast('app:rest', {})
     }
   })
   // Nobody who writes shall wait for it.

@@ -1,5 +1,5 @@
 /** By then a window is built, a count of tokens is over, and a person who goes on at once has gone on. */
-const REST_AFTER_MS = 4_000
+const REST_AFTER_MS = 3_000
 
 export interface RestWorld {
   readonly isIdle: () => boolean

@@ -1,4 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import { buildBridge } from './bridge'
+import { giveBackAtRest } from './give-back'
 
 contextBridge.exposeInMainWorld('rill', buildBridge(ipcRenderer))
+giveBackAtRest(ipcRenderer, webFrame)

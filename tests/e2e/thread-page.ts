@@ -47,6 +47,11 @@ export class ThreadPage {
     return this.scroller.evaluate((node) => Math.round(node.scrollHeight - node.clientHeight - node.scrollTop))
   }
 
+  /** How far it is scrolled, and how far it could be, in pixels. */
+  place(): Promise<readonly [top: number, height: number]> {
+    return this.scroller.evaluate((node) => [node.scrollTop, node.scrollHeight] as const)
+  }
+
   nodes(): Promise<number> {
     return this.scroller.evaluate((node) => node.querySelectorAll('*').length)
   }

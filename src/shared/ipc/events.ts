@@ -57,6 +57,8 @@ export interface Events {
   'settings:changed': Settings
   'providers:changed': { readonly providerId: ProviderId | null }
   'app:notice': Notice
+  /** The program rests: whatever is kept only to work faster is let go of. Once after each time of work. */
+  'app:rest': Nothing
   /** A few times a second while something is imported or exported. */
   'transfer:progress': TransferProgress
   /** The history is being moved, before anything of it can be shown; null when that is over. */
@@ -86,6 +88,7 @@ export const EVENTS = {
   'settings:changed': 1,
   'providers:changed': 1,
   'app:notice': 1,
+  'app:rest': 1,
   'transfer:progress': 1,
   'transfer:moving': 1,
   'translate:changed': 1,

@@ -1,0 +1,14 @@
+import { isPassedOver } from './colour-turn'
+
+/**
+ * Has the sections that the browser passes over give up their boxes, which it would keep for as long as the answer is
+ * shown: 5 MB of 20,000 tokens. They are made anew when the section comes near the view. Nothing is laid out between,
+ * so nothing moves, and what is scrolled inside a section stays where it is.
+ */
+export function letGoOfBoxes(page: Document): void {
+  const sections = [...page.querySelectorAll<HTMLElement>('.section.finished')].filter(isPassedOver)
+  for (const section of sections) section.style.display = 'none'
+  // Asking for a style takes the boxes away; without it the browser sees no change at all.
+  for (const section of sections) void getComputedStyle(section).display
+  for (const section of sections) section.style.display = ''
+}
