@@ -140,7 +140,7 @@ export default defineConfig({
     base: './',
     plugins: [themeBeforePaint, onlyWoff2, iconsAsMarkup, svelte()],
     css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 114 << 16 } } },
-    worker: { format: 'es' },
+    worker: { format: 'es', rolldownOptions: { output: { charset } } },
     build: {
       target: oldestChrome,
       minify: true,

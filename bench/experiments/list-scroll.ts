@@ -23,7 +23,7 @@ export const listScroll: Experiment = {
       theirs: 'idle'
     })
   ],
-  rounds: { full: 15, quick: 1 },
+  rounds: { full: 8, quick: 1 },
   async open(size) {
     const profile = await storedProfile([])
     fillList(profile, CONVERSATIONS, Date.now())

@@ -8,7 +8,7 @@ import { inTurn, ratioRow, type Experiment, type Sample } from '../experiment'
 
 const ANSWER_TOKENS = 20_000
 const AFTER = 'after a 20k-token answer'
-const CHUNKS_PER_SECOND = { full: 2_000, quick: 12_000 }
+const CHUNKS_PER_SECOND = { full: 4_000, quick: 12_000 }
 /** After the start, and after the last event of the answer, when what is let go of has been let go of. */
 const REST_MS = { full: 10_000, quick: 5_500 }
 /** Long enough for a bare window to be shown. */

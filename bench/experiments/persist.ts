@@ -14,23 +14,21 @@ import { percentile } from '../interval'
 
 /** The threads of the built app. */
 const THREADS = resolve(import.meta.dirname, '../../out/main')
-/** Far more than a model writes, and as much as a fast one does. */
-const RATES = { full: [1_000, 100], quick: [1_000] }
+/** Far more than a model writes, in chunks a second. */
+const RATE = 1_000
 const SECONDS = { full: 4, quick: 1 }
 const TICK_MS = 4
 const PIECE = ' word'
 
-function costRow(name: string, rate: number, atMost: number): RowSpec {
-  return differenceRow({
-    name,
-    unit: '% of a core',
-    peer: `shown without a commit, ${rate} chunks/s`,
-    quickly: 'for 1 s',
-    bar: { atMost },
-    ours: `journal ${rate}`,
-    theirs: `nothing ${rate}`
-  })
-}
+const costRow = differenceRow({
+  name: 'persist',
+  unit: '% of a core',
+  peer: `shown without a commit, ${RATE} chunks/s`,
+  quickly: 'for 1 s',
+  bar: { atMost: 1 },
+  ours: 'journal',
+  theirs: 'nothing'
+})
 
 /** Not asked against a peer: how long one commit takes, there and back; the odd ones beside the even. */
 function commitRow(name: string, figure: string): RowSpec {
@@ -49,32 +47,22 @@ function commitRow(name: string, figure: string): RowSpec {
 
 /** What it costs that text is on disk before it is shown: the app's own road from the coalescer to the views. */
 export const persist: Experiment = {
-  rows: [
-    costRow('persist', 1_000, 1),
-    { ...costRow('persist-100', 100, 2), onlyIn: 'full' },
-    commitRow('persist-p50', 'p50'),
-    commitRow('persist-p95', 'p95')
-  ],
+  rows: [costRow, commitRow('persist-p50', 'p50'), commitRow('persist-p95', 'p95')],
   rounds: { full: 15, quick: 2 },
   async open(size) {
     const folder = mkdtempSync(join(tmpdir(), 'rill-bench-'))
     const { history } = await openHistory({ folder, threads: THREADS })
     const times: number[] = []
     const nothing = { append: () => Promise.resolve() }
-    const stream = (rate: number, journal: (runId: RunId) => Journal) => async () => {
+    const stream = (journal: (runId: RunId) => Journal) => async () => {
       const { answer, turn } = firstTurn()
       await history.begin(turn)
-      return percentOfCore(() => streamed(answer.runId, journal(answer.runId), rate, SECONDS[size]))
+      return percentOfCore(() => streamed(answer.runId, journal(answer.runId), SECONDS[size]))
     }
     const timedJournal = (): Journal => ({
       append: (runId, frames) => timed(times, () => history.append(runId, frames))
     })
-    const measures = Object.fromEntries(
-      RATES[size].flatMap((rate) => [
-        [`journal ${rate}`, stream(rate, timedJournal)],
-        [`nothing ${rate}`, stream(rate, () => nothing)]
-      ])
-    )
+    const measures = { journal: stream(timedJournal), nothing: stream(() => nothing) }
     return {
       round: async (turn) => {
         times.length = 0
@@ -111,7 +99,7 @@ async function percentOfCore(work: () => Promise<void>): Promise<number> {
 }
 
 /** Chunks at an even pace through the coalescer and the journal to one view. */
-async function streamed(runId: RunId, journal: Journal, rate: number, seconds: number): Promise<void> {
+async function streamed(runId: RunId, journal: Journal, seconds: number): Promise<void> {
   const { conversation, answer } = firstTurn()
   const run = { runId, conversationId: conversation.id, messageId: answer.id }
   const live = new LiveAnswer(run, emptyContent(), journal, (fault) => {
@@ -119,7 +107,7 @@ async function streamed(runId: RunId, journal: Journal, rate: number, seconds: n
   })
   live.attach({ id: 1, push: () => undefined })
   const coalescer = new Coalescer({ mode: 'frame' }, systemClock, (updates) => live.take(updates))
-  await evenly(seconds * rate, rate, () => coalescer.add({ type: 'text-delta', text: PIECE }))
+  await evenly(seconds * RATE, RATE, () => coalescer.add({ type: 'text-delta', text: PIECE }))
   coalescer.close()
   await live.settled()
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -53,6 +53,25 @@ test('the page reaches no network, by whatever road', async ({ app, rill, canary
   expect(refused).toEqual([true, true, true])
   expect(canary.hits).toEqual([])
   expectOnly(app, /Content Security Policy|ERR_BLOCKED_BY_CSP|Refused to/)
+})
+
+test('every file of the page comes with its policy', async ({ app, rill }) => {
+  await expect(rill.composer).toBeVisible()
+  const files: Response[] = []
+  app.page.on('response', (response) => files.push(response))
+  await app.page.reload()
+  await expect(rill.composer).toBeVisible()
+  expect(files.map((file) => new URL(file.url()).pathname)).toContain('/index.html')
+  expect(files.length).toBeGreaterThan(3)
+  for (const file of files) {
+    const headers = file.headers()
+    expect(headers['content-security-policy'], file.url()).toMatch(/^default-src 'none'; script-src 'self';/)
+    expect(headers, file.url()).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin'
+    })
+  }
 })
 
 test('eval, inline scripts and HTML from text are refused', async ({ app, rill }) => {

@@ -5,7 +5,7 @@ const MAX_OPENING_CHARS = 120
 const WORDS = new RegExp(
   [
     String.raw`continu|resum|pick(?:ing)? (?:it )?(?:up|back)|carry(?:ing)? on|go(?:ing)? on|left off|stopped|was cut|cut off|\bcont\b`,
-    // \u2019 is the apostrophe of print.
+    // The apostrophe of print is escaped: the bundler cannot do it in a raw text, and the file shall be plain ASCII.
     String.raw`here(?:'s|\u2019s| is| are| you)|the rest|remain|sure|of course|certainly|okay|\bok\b|as i was|where (?:i|we|it|you|was i)\b|sorry|apolog`,
     'fortsetz|weiter|suite|reprise|continú|sigui|prosegu|ecco|продолж|дальше',
     '继续|繼續|接着|接著|接上|续|續|承上|承接|上文|好的|以下|刚才|剛才|中断|中斷|剩余|其余|続|계속|이어'

@@ -18,7 +18,8 @@ describe('fileFor', () => {
     'rill-app://app/%E0%A4%A.js',
     'rill-app://elsewhere/index.html',
     'rill-app://app/',
-    'rill-app://app/settings.json'
+    'rill-app://app/settings.json',
+    'rill-app://app/assets/index.js.map%00.js'
   ])('refuses %s', (address) => {
     expect(fileFor(address, '/pages')).toBeNull()
   })

@@ -41,8 +41,8 @@ export function declareAppScheme(): void {
 const FILE_NOT_FOUND = -6
 
 /**
- * Serves the built pages from `folder`, and only files inside it. Main names the file and Chromium reads it. That it is
- * called deprecated is known: `protocol.handle` has Node load its `fetch` at each start (docs/measurements.md).
+ * Serves the built pages from `folder`, and only files inside it. Main names the file and Chromium reads it. That this way
+ * is deprecated is known: `protocol.handle` has Node load its `fetch` at each start (docs/decisions/0021-at-rest.md).
  */
 export function serveApp(session: Session, folder: string): void {
   session.protocol.registerFileProtocol(APP_SCHEME, ({ url }, respond) => {
@@ -55,7 +55,8 @@ export function serveApp(session: Session, folder: string): void {
 export function fileFor(address: string, folder: string): string | null {
   const url = new URL(address)
   const path = decoded(url.pathname)
-  if (url.host !== 'app' || path === null) return null
+  // What comes after a zero the system would not see: neither the end of the name, nor so what it is.
+  if (url.host !== 'app' || path === null || path.includes('\0')) return null
   const file = normalize(join(folder, path))
   return file.startsWith(folder + sep) && CONTENT_TYPES[extname(file)] !== undefined ? file : null
 }

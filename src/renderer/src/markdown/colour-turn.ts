@@ -28,10 +28,6 @@ export function sectionPassed(section: Element): void {
   if (!passedOver.has(section)) passedOver.set(section, [])
 }
 
-export function isPassedOver(section: Element): boolean {
-  return passedOver.has(section)
-}
-
 /** It is near the view again. */
 export function sectionShown(section: Element): void {
   for (const code of left(section)) code.colour()

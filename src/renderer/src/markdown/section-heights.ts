@@ -1,6 +1,17 @@
 import { sectionForgotten, sectionPassed, sectionShown } from './colour-turn'
 
 /**
+ * What the browser has said it passes over. Of a section that is forgotten and finished again it says nothing new, so
+ * it stays in here meanwhile.
+ */
+const passedOver = new WeakSet<Element>()
+
+/** Whether the browser passes over this finished section now. */
+export function isPassedOver(section: Element): boolean {
+  return passedOver.has(section) && section.classList.contains('finished')
+}
+
+/**
  * Lets the browser pass over finished sections that are far from the view, once it has laid each out: a section that
  * is passed over keeps its true height, so that nothing jumps when it is scrolled to. A new width lays all out again.
  */
@@ -68,6 +79,11 @@ function passed(event: Event): void {
   const { target } = event
   if (!(event instanceof ContentVisibilityAutoStateChangeEvent) || !(target instanceof Element)) return
   if (!target.classList.contains('section')) return
-  if (event.skipped) sectionPassed(target)
-  else sectionShown(target)
+  if (event.skipped) {
+    passedOver.add(target)
+    sectionPassed(target)
+  } else {
+    passedOver.delete(target)
+    sectionShown(target)
+  }
 }
