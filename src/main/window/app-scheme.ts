@@ -42,7 +42,7 @@ const FILE_NOT_FOUND = -6
 
 /**
  * Serves the built pages from `folder`, and only files inside it. Main names the file and Chromium reads it. That this way
- * is deprecated is known: `protocol.handle` has Node load its `fetch` at each start (docs/decisions/0021-at-rest.md).
+ * is deprecated is known: `protocol.handle` has Node load its `fetch` at each start (decision 0021).
  */
 export function serveApp(session: Session, folder: string): void {
   session.protocol.registerFileProtocol(APP_SCHEME, ({ url }, respond) => {

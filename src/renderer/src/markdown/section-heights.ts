@@ -1,8 +1,8 @@
 import { sectionForgotten, sectionPassed, sectionShown } from './colour-turn'
 
 /**
- * What the browser has said it passes over. Of a section that is forgotten and finished again it says nothing new, so
- * it stays in here meanwhile.
+ * What the browser has said it passes over. Of a section that is forgotten and finished again it need not say it once
+ * more, so that it stays in here meanwhile.
  */
 const passedOver = new WeakSet<Element>()
 
