@@ -41,8 +41,8 @@ export function declareAppScheme(): void {
 const FILE_NOT_FOUND = -6
 
 /**
- * Serves the built pages from `folder`, and only files inside it. Main names the file and Chromium reads it. That this way
- * is deprecated is known: `protocol.handle` has Node load its `fetch` at each start (decision 0021).
+ * Serves the built pages from `folder`, and only files inside it. Main names the file and Chromium reads it. That this
+ * way is deprecated is known: `protocol.handle` has Node load its `fetch` at each start (decision 0021).
  */
 export function serveApp(session: Session, folder: string): void {
   session.protocol.registerFileProtocol(APP_SCHEME, ({ url }, respond) => {
