@@ -12,12 +12,12 @@ import { percentile } from '../interval'
 
 const SEED = 1
 const TIMES = 20
+const TIMES_BY_KEYS = { full: 4, quick: 1 }
 /**
  * The first searches of a start, which compile and read from the disk, take 8 to 13 ms and are not these rows'; nor are
  * those beside which the rest of the window and the small one are made.
  */
 const STARTS_MS = 3_000
-const TIMES_BY_KEYS = { full: 4, quick: 1 }
 
 /** A common word, a rare one, two Chinese characters, a beginning, a phrase. */
 const NEWEST = ['server ', 'kamivenn ', '模型', 'stre*', '"of the"']

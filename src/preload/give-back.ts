@@ -6,8 +6,8 @@ const REST = 'app:rest' satisfies keyof Events
 const AGAIN_MS = 300
 
 /**
- * Has a page that rests collect its garbage, which it would keep until it works again: an answer of 20,000 tokens
- * leaves 25 MB. Twice, for what the first time lets go of holds more that the second can free.
+ * Has a page that rests collect its garbage, which it would keep until it works again. Twice, for what the first time
+ * lets go of holds more that the second can free.
  */
 export function giveBackAtRest(wire: Pick<IpcRenderer, 'on'>, frame: Pick<WebFrame, 'clearCache'>): void {
   wire.on(REST, () => {

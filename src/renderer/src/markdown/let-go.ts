@@ -5,7 +5,7 @@ const SECTIONS = '.answer .section'
 
 /**
  * Has the sections of answers that the browser passes over give up their boxes, which it would keep for as long as they
- * are shown: 5 MB of 20,000 tokens. They are made anew when a section comes near the view. Nothing is laid out between,
+ * are shown: 7 MB of 20,000 tokens. They are made anew when a section comes near the view. Nothing is laid out between,
  * so nothing moves, and what is scrolled inside a section stays where it is.
  */
 export function letGoOfBoxes(page: Document): void {

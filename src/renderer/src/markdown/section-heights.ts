@@ -2,7 +2,7 @@ import { sectionForgotten, sectionPassed, sectionShown } from './colour-turn'
 
 /**
  * What the browser has said it passes over. Of a section that is forgotten and finished again it need not say it once
- * more, so that it stays in here meanwhile.
+ * more, so that it stays in here meanwhile. Its colours cannot wait for that: `colour-turn` forgets it at once.
  */
 const passedOver = new WeakSet<Element>()
 
