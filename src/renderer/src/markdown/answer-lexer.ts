@@ -1,7 +1,22 @@
-import { Lexer, Marked, type MarkedOptions, type TokenizerExtension } from 'marked'
+import { Lexer, Marked, Tokenizer, type MarkedOptions, type TokenizerExtension, type Tokens } from 'marked'
 import { mathInLine, mathOfItsOwn, maskMath, mayHoldMath } from './math'
 import { mayHoldNotes, noteDefinition, noteReference, type NoteBook, type NoteDefinition } from './notes'
 import { pendingLink } from './pending-link'
+
+/** Within words single tildes are no marks: `10~20` is a range, in Chinese also without blanks around it. */
+const IN_WORD = /[\p{L}\p{N}]/u
+
+class AnswerTokenizer extends Tokenizer {
+  override del(text: string, masked: string, before?: string): Tokens.Del | undefined {
+    const token = super.del(text, masked, before)
+    if (!token || token.raw.startsWith('~~')) return token
+    const after = text.slice(token.raw.length, token.raw.length + 2)
+    return IN_WORD.test(before ?? '') || IN_WORD.test([...after][0] ?? '') ? undefined : token
+  }
+}
+
+/** `[^0-9]`, `[^>]`: rather the characters of a pattern than the name of a footnote that is still to come. */
+const CHARACTERS = /^(?:(?:[a-z\d]-[a-z\d])+|[^\p{L}\p{N}]+)$/u
 
 /** Reads a text by CommonMark and GFM, and formulas and footnotes where it holds any. */
 export class AnswerLexer extends Lexer implements NoteBook {
@@ -12,8 +27,8 @@ export class AnswerLexer extends Lexer implements NoteBook {
   readonly #numbers: Map<string, number>
 
   constructor(text: string, unfinished: boolean, numbers: ReadonlyMap<string, number>) {
-    // A copy: marked puts the tokenizer into the options, and the tokenizer holds on to the lexer with all it has read.
-    super({ ...optionsFor(text, unfinished) })
+    // A copy: the tokenizer that marked finds in the options holds on to the lexer with all it has read.
+    super({ ...optionsFor(text, unfinished), tokenizer: new AnswerTokenizer() })
     this.unfinished = unfinished
     this.#numbers = new Map(numbers)
   }
@@ -21,7 +36,8 @@ export class AnswerLexer extends Lexer implements NoteBook {
   numberOf(label: string): number | null {
     const known = this.#numbers.get(label)
     if (known !== undefined) return known
-    if (!this.unfinished && !this.definitions.some((note) => note.label === label)) return null
+    const mayCome = this.unfinished && !CHARACTERS.test(label)
+    if (!mayCome && !this.definitions.some((note) => note.label === label)) return null
     this.#numbers.set(label, this.#numbers.size + 1)
     return this.#numbers.size
   }

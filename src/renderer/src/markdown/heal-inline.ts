@@ -1,3 +1,4 @@
+import { isFormulaBegun } from './begun-formula'
 import { mathAt, UNFINISHED } from './math'
 
 /** A link's words longer than this are more likely a lone bracket. */
@@ -7,14 +8,17 @@ const MOST_OPEN = 16
 const MOST_UNCLOSED = 64
 const TAG_BEGUN = /^<(?:\/?(?:[a-zA-Z][a-zA-Z\d]*)?\s*\/?|(?:https?|mailto):\/?)$/
 const ELEMENT_OPENED = /^<(sub|sup|kbd)>/i
-const ADDRESS_BEGUN = /^<((?:https?|mailto):[^\s>]*)$/i
+const ADDRESS_BEGUN = /^<((?:https?|mailto):[^\s>]*|[\w.+-]+@[\w.-]*)$/i
 const ENTITY_BEGUN = /&(?:#[xX]?[\da-fA-F]*|[a-zA-Z]{2,7})$/
 const NOTE_BEGUN = /^\[\^[^\]\s]*(?:\]|$)/
-/** Empty or something that a formula, but no word after a dollar begins with. */
-const BEGUN_FORMULA = /^(?:$|[^\s\d$] $|[^\s\d$][^\s$]*(?:$|[^$]*[\\^_={}<>+*/|-][^$]*$)|\d[^\s$]*[\\^_={}<>+*/][^$]*$)/
 const IN_WORD = /[\p{L}\p{N}$]$/u
 const SPACE = /\s/
 const PUNCTUATION = /[\p{P}\p{S}]/u
+/** What is no formula yet without: `mathAt` asks it too. */
+const HOLDS_FORMULA = /[\p{L}\p{N}]/u
+/** Between these a mark that nothing closes is a sign: `5*4`, `2**3`, `f(x)*g(x)`. */
+const BEFORE_SIGN = /[a-zA-Z\d)\]]/
+const AFTER_SIGN = /[a-zA-Z\d(]/
 
 interface Opener {
   readonly mark: string
@@ -71,14 +75,15 @@ class InlineHealer {
     if (math) return at + math.raw.length
     const length = this.#text[at + 1] === '$' ? 2 : 1
     const rest = this.#text.slice(at + length)
-    const begun = length === 2 ? /^[^$]*\$?$/.test(rest) : BEGUN_FORMULA.test(rest) && !IN_WORD.test(this.#text.slice(0, at))
+    const begun = length === 2 ? /^[^$]*\$?$/.test(rest) : isFormulaBegun(rest) && !IN_WORD.test(this.#text.slice(0, at))
     return begun ? this.#withoutEnd(at, length, '$'.repeat(length)) : at + length
   }
 
-  /** The formula that begins at `at` closed for now, or left out while nothing is in it. */
+  /** The formula that begins at `at` closed for now, or left out while nothing but signs is in it. */
   #withoutEnd(at: number, length: number, end: string): number {
     const inside = this.#text.slice(at + length).replace(/[$\\]$/, '')
-    this.#text = inside.trim() === '' ? this.#text.slice(0, at) : `${this.#text.slice(0, at + length)}${inside}${UNFINISHED}${end}`
+    const before = this.#text.slice(0, at)
+    this.#text = HOLDS_FORMULA.test(inside) ? `${before}${this.#text.slice(at, at + length)}${inside}${UNFINISHED}${end}` : before
     return this.#text.length
   }
 
@@ -148,7 +153,10 @@ class InlineHealer {
     const before = this.#text[at - 1] ?? ' '
     const after = this.#text[at + length]
     if (after === undefined) return this.#markAtEnd(at, mark, length)
-    const opens = isFlanking(after, before) && !(mark === '_' && !SPACE.test(before) && !PUNCTUATION.test(before))
+    // A single one is "about" or "to" more often than it crosses something out.
+    if (mark === '~' && length !== 2) return at + length
+    const isSign = BEFORE_SIGN.test(before) && AFTER_SIGN.test(after)
+    const opens = isFlanking(after, before) && !isSign && !(mark === '_' && !SPACE.test(before) && !PUNCTUATION.test(before))
     const left = isFlanking(before, after) ? this.#close(mark, length) : length
     if (left > 0 && opens && left <= 3 && this.#open.length <= MOST_OPEN) this.#open.push({ mark, length: left })
     return at + length

@@ -1,9 +1,10 @@
 import { endsInFence } from './fence'
+import { healTableHead } from './heal-table'
 import { UNFINISHED } from './math'
 
 /** A last line that is all markup so far: what it will be is not known yet, so it is not shown yet. */
 const ONLY_MARKUP =
-  /^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*(?:[-*+]|\d{1,9}[.)]?|#{1,6}|>|`{1,2}|~{1,2}|=+|[-*_](?:\s*[-*_])+|\||[-*+]\s+\[[ xX]?\]?|\[[ xX]?\]?)?\s*$/
+  /^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*(?:[-*+]|\d{1,9}[.)]?|#{1,6}|>|`{1,2}|~{1,2}|=+|[-*_](?:\s*[-*_])+|\|(?:\s*\|)*|[-*+]\s+\[[ xX]?\]?|\[[ xX]?\]?)?\s*$/
 /** A fence whose line is still being written: its language would change with every letter. */
 const FENCE_BEGUN = /^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?:`{3,}[^`]*|~{3,}.*)$/
 /** A footnote whose text has not begun, or the mention of one at the start of a line. */
@@ -16,7 +17,6 @@ const FORMULA_BEGUN =
 /** A longer last line is shown as it is, whatever it holds: a model that loops writes blanks without end. */
 const LONGEST_HIDDEN = 2_000
 const CLOSING_BEGUN = /^\s*(?:`+|~+)\s*$/
-const DELIMITER_BEGUN = /^\s*\|?[\s|:-]*$/
 
 /**
  * The unfinished end of an answer as it can be shown now: a last line that is still only markup is left out, and a
@@ -44,24 +44,4 @@ function healFormula(text: string): string | null {
   const before = text.slice(0, text.length - opening.length - tex.length)
   if (inside.trim() === '') return before.replace(/[^\n]*$/, '')
   return `${before}${opening}${inside}${UNFINISHED}${opening === '$$' ? '$$' : '\\]'}`
-}
-
-/** Null when the text does not end in the first lines of a table. */
-function healTableHead(text: string): string | null {
-  const lines = text.split('\n', -1)
-  const last = lines.at(-1) ?? ''
-  if (isTableRow(last) && !isTableRow(lines.at(-2) ?? '')) return withDelimiter(text.slice(0, -last.length), last)
-  const head = lines.at(-2) ?? ''
-  const begun = isTableRow(head) && !isTableRow(lines.at(-3) ?? '') && DELIMITER_BEGUN.test(last)
-  return begun ? withDelimiter(text.slice(0, text.length - last.length - head.length - 1), head) : null
-}
-
-function isTableRow(line: string): boolean {
-  return /^ {0,3}\|\s*[^\s|]/.test(line)
-}
-
-function withDelimiter(before: string, head: string): string {
-  const closed = /(?<!\\)\|\s*$/.test(head) ? head : `${head.replace(/\\$/, '')} |`
-  const columns = closed.trim().replace(/\\\|/g, '').split('|').length - 2
-  return `${before}${closed}\n|${'---|'.repeat(Math.max(1, columns))}`
 }

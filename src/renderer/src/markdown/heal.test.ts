@@ -25,6 +25,10 @@ describe('an unfinished line', () => {
     ['a ~~gone', 'a ~~gone~~'],
     ['a <br', 'a '],
     ['a < b', 'a < b'],
+    ['a <me@exam', 'a me@exam'],
+    ['a ~5 to', 'a ~5 to'],
+    ['5*4', '5*4'],
+    ['a**中', 'a**中**'],
     ['R&D', 'R&D'],
     ['a &nbs', 'a '],
     ['a \\', 'a ']
@@ -45,7 +49,15 @@ describe('an unfinished end', () => {
     ['```\n- \n| a', '```\n- \n| a'],
     ['| a | b', '| a | b |\n|---|---|'],
     ['x\n\n| a | b |\n|--', 'x\n\n| a | b |\n|---|---|'],
-    ['| a | b |\n|---|---|\n| 1', '| a | b |\n|---|---|\n| 1']
+    ['| a | b |\n|---|---|\n| 1', '| a | b |\n|---|---|\n| 1'],
+    ['| | a | b', '| | a | b |\n|---|---|---|'],
+    ['x\n| |', 'x\n'],
+    ['> | a | b |\n> |-', '> | a | b |\n> |---|---|'],
+    ['- | a |', '- | a |\n  |---|'],
+    ['- a\n  - b\n\n    | c', '- a\n  - b\n\n    | c |\n    |---|'],
+    ['text\n\n    | c', 'text\n\n    | c'],
+    ['a | b\n--|', 'a | b |\n|---|---|'],
+    ['a | b\n--|--\n1 | 2\n-|', 'a | b\n--|--\n1 | 2\n-|']
   ])('%j is shown as %j', (written, shown) => expect(healTail(written)).toBe(shown))
 })
 

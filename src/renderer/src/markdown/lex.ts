@@ -102,7 +102,7 @@ function endsInSource(tokens: readonly Token[]): boolean {
 
 function isEndOf(leaf: string, text: string): boolean {
   // The delimiter that `healTail` may have put under the head of a table.
-  const written = withoutEdge(text.replace(/\n\|(?:---\|)+$/, ''))
+  const written = withoutEdge(text.replace(/\n[ \t>]*\|(?:---\|)+$/, ''))
   const end = withoutEdge(leaf.slice(leaf.lastIndexOf('\n') + 1))
   return !text.endsWith('\n\n') && end !== '' && written.endsWith(end)
 }

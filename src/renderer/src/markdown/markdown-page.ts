@@ -14,6 +14,8 @@ export interface Added {
   readonly text: string
 }
 
+/** In milliseconds: how soon what was left of a long block is read when no more of it comes. */
+const CATCH_UP_MS = 100
 /** Characters before the place where an answer grew; no other text ends in them by chance. */
 const COMPARED = 64
 
@@ -24,6 +26,7 @@ export class MarkdownPage {
   #text = ''
   #end: TextEnd | null = null
   readonly #seamBlocks = new Map<number, number>()
+  #catchingUp = false
 
   constructor(node: Element) {
     this.#blocks = new BlockSections(node)
@@ -61,8 +64,18 @@ export class MarkdownPage {
     stream.append(goesOn ? (added?.text ?? text.slice(this.#text.length)) : text)
     this.#stream = end === null ? stream : null
     if (end !== null) return this.#blocks.showAll(stream.end(end))
+    this.#read(stream)
+  }
+
+  #read(stream: MarkdownStream): void {
     stream.read()
     this.#blocks.show(stream.finished, stream.unfinished)
+    if (!stream.isBehind || this.#catchingUp) return
+    this.#catchingUp = true
+    setTimeout(() => {
+      this.#catchingUp = false
+      if (this.#stream === stream) this.#read(stream)
+    }, CATCH_UP_MS)
   }
 
   /**

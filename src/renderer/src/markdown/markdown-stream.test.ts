@@ -89,9 +89,51 @@ it('an answer that was cut off keeps the look it had', () => {
   expect(parseMarkdown('It *falls and **does', 'cut')).toEqual(growing)
 })
 
+it('keeps the objects of what is alike in the unfinished end: formulas, and code within an item', () => {
+  const stream = new MarkdownStream()
+  stream.append('1. Run\n   ```sh\n   ls\n   ```\n   for $x_1$ and')
+  const before = kinds(stream.blocks())
+  expect(before.map(({ kind }) => kind)).toEqual(['code', 'math'])
+  for (const piece of [' **all', ' of**', ' `it`']) {
+    stream.append(piece)
+    const now = kinds(stream.blocks())
+    expect(now[0]).toBe(before[0])
+    expect(now[1]).toBe(before[1])
+  }
+})
+
+function kinds(trees: readonly Tree[]): Exclude<Tree, string | { kind: 'element' }>[] {
+  return trees.flatMap((tree) => (typeof tree === 'string' ? [] : tree.kind === 'element' ? kinds(tree.children) : [tree]))
+}
+
+describe('a long unfinished block', () => {
+  const LINES = '> so it **goes** on\n'.repeat(1_000)
+
+  it('is read when it has grown enough, and by then as often as a twentieth of the time allows', () => {
+    let now = 0
+    let reading = 0
+    const stream = new MarkdownStream(() => (now += reading))
+    stream.append(LINES)
+    reading = 1
+    stream.read()
+    reading = 0
+    expect(stream.isBehind).toBe(false)
+    stream.append('> and *more*')
+    stream.read()
+    expect(stream.isBehind).toBe(true)
+    now += 20
+    stream.read()
+    expect(stream.isBehind).toBe(true)
+    now += 1
+    stream.read()
+    expect(stream.isBehind).toBe(false)
+    expect(JSON.stringify(stream.unfinished)).toContain('more')
+  })
+})
+
 describe('the cost', () => {
   const lexedPerChar = (text: string, size: number): number => {
-    const stream = new MarkdownStream()
+    const stream = new MarkdownStream(() => 0)
     for (let at = 0; at < text.length; at += size) {
       stream.append(text.slice(at, at + size))
       stream.blocks()

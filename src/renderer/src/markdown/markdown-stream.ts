@@ -10,11 +10,15 @@ import { joinOpen, openBlock, type OpenBlock } from './open-block'
 import { OpenFence } from './open-fence'
 import { PlainEnd } from './plain-end'
 import { mayReachBack } from './reach-back'
-import { sameTree, type Tree } from './tree'
+import { withKept, type Tree } from './tree'
 
-/** An unfinished block longer than this is lexed again only when it has grown by a sixteenth: the cost stays linear. */
+/**
+ * An unfinished block longer than this is lexed again when it has grown by a sixteenth, which keeps the cost linear, or
+ * when the last time was twenty times as long ago as it took: a slow answer shows all that has come.
+ */
 const ALWAYS_LEXED = 8192
 const GROWTH = 1 / 16
+const PAUSE = 20
 const NOT_LEXED = -1
 
 /** Whether the end of a text is the writer's, or where something cut it off. */
@@ -36,6 +40,9 @@ export class MarkdownStream {
   #whole = ''
   #tail = ''
   #lexedTail = NOT_LEXED
+  /** When it was, and how long it took, by the clock. */
+  #lexedAt = 0
+  #lexedFor = 0
   /** How much of the tail is shown: what was lexed, and the plain words since. */
   #readTail = 0
   #plainEnd: PlainEnd | null = null
@@ -46,10 +53,16 @@ export class MarkdownStream {
   #fenceAt = 0
   #before: Before = NOTHING_BEFORE
   #notes: Notes = NO_NOTES
+  readonly #clock: () => number
   readonly #frozen: Tree[] = []
   #unfrozen: readonly Tree[] = []
   /** Characters given to the lexer so far; for the test that this stays linear. */
   lexedChars = 0
+
+  /** `clock` counts milliseconds. */
+  constructor(clock: () => number = () => performance.now()) {
+    this.#clock = clock
+  }
 
   append(text: string): void {
     const written = normal((this.#carriageReturn ? '\r' : '') + text)
@@ -69,6 +82,11 @@ export class MarkdownStream {
     return this.#unfrozen
   }
 
+  /** Whether some of the text is left for a later `read`. */
+  get isBehind(): boolean {
+    return !this.#fence && this.#readTail < this.#tail.length
+  }
+
   /** Everything that can be shown of the text so far. Objects that were there before are the same objects. */
   blocks(): readonly Tree[] {
     this.read()
@@ -83,13 +101,20 @@ export class MarkdownStream {
       return
     }
     if (this.#readWords() || !this.#isDue()) return
+    const startedAt = this.#clock()
+    this.#lexTail()
+    this.#lexedAt = this.#clock()
+    this.#lexedFor = this.#lexedAt - startedAt
+  }
+
+  #lexTail(): void {
     const tailLength = this.#tail.length
     this.#lexedTail = tailLength
     const prefix = this.#open?.prefix ?? ''
     const source = prefix + healTail(this.#tail)
     this.lexedChars += source.length
     const { tokens, healed } = lexUnfinished(source, this.#before)
-    const trees = this.#joined(tokens)
+    const trees = this.#asShown(this.#joined(tokens))
     const notes = this.#notesWith(tokens)
     const settled = this.#freeze(tokens, trees, source)
     this.#show(trees.slice(settled).filter((tree) => tree !== null), notes)
@@ -104,10 +129,10 @@ export class MarkdownStream {
     this.#carriageReturn = false
     const before = this.#unfrozen
     const rest = textEnd === 'cut' || mayReachBack(this.#whole) ? null : this.#endOfTail()
-    if (rest) return [...this.#frozen, ...rest.map((tree, at) => asBefore(tree, before[at]))]
+    if (rest) return [...this.#frozen, ...rest.map((tree, at) => withKept(before[at], tree))]
     this.lexedChars += this.#whole.length
     const shown = [...this.#frozen, ...before]
-    return parseMarkdown(this.#whole, textEnd).map((tree, at) => asBefore(tree, shown[at]))
+    return parseMarkdown(this.#whole, textEnd).map((tree, at) => withKept(shown[at], tree))
   }
 
   /** What comes after the finished blocks. */
@@ -149,7 +174,8 @@ export class MarkdownStream {
   #isDue(): boolean {
     if (this.#lexedTail === NOT_LEXED) return true
     const grown = this.#tail.length - this.#lexedTail
-    return this.#tail.length <= ALWAYS_LEXED ? grown !== 0 : grown >= this.#lexedTail * GROWTH
+    if (this.#tail.length <= ALWAYS_LEXED || grown === 0) return grown !== 0
+    return grown >= this.#lexedTail * GROWTH || this.#clock() - this.#lexedAt > this.#lexedFor * PAUSE
   }
 
   #readFence(): 'open' | 'closed' | 'none' {
@@ -169,6 +195,12 @@ export class MarkdownStream {
     this.#frozen.push(this.#fence.tree(true))
     this.#fence = null
     return 'closed'
+  }
+
+  /** The same, of the objects that are shown already. */
+  #asShown(trees: readonly (Tree | null)[]): (Tree | null)[] {
+    const shown = this.#unfrozen.values()
+    return trees.map((tree) => tree && withKept(shown.next().value, tree))
   }
 
   /** One tree per token, the first joined with the block it goes on from. */
@@ -236,10 +268,6 @@ export class MarkdownStream {
 function hasTwoLines(text: string, offset: number): boolean {
   const first = text.indexOf('\n', offset)
   return first !== -1 && text.indexOf('\n', first + 1) !== -1
-}
-
-function asBefore(tree: Tree, before: Tree | undefined): Tree {
-  return before !== undefined && sameTree(before, tree) ? before : tree
 }
 
 function normal(text: string): string {

@@ -69,16 +69,16 @@ export function codeParts(text: string): string[] {
   return parts
 }
 
-export function sameTree(a: Tree, b: Tree): boolean {
-  if (a === b) return true
-  if (typeof a === 'string' || typeof b === 'string') return false
-  if (a.kind === 'code') return b.kind === 'code' && sameCode(a, b)
-  if (a.kind === 'math') return b.kind === 'math' && sameMath(a, b)
-  return b.kind === 'element' && a.tag === b.tag && sameAttributes(a.attributes, b.attributes) && sameTrees(a.children, b.children)
-}
-
-function sameTrees(a: readonly Tree[], b: readonly Tree[]): boolean {
-  return a.length === b.length && a.every((child, at) => sameTree(child, b[at] ?? ''))
+/** `now`, made of the objects of `before` wherever it is alike: those the page leaves as they are. */
+export function withKept(before: Tree | undefined, now: Tree): Tree {
+  if (before === now || typeof before !== 'object' || typeof now !== 'object') return now
+  if (now.kind === 'code') return before.kind === 'code' && sameCode(before, now) ? before : now
+  if (now.kind === 'math') return before.kind === 'math' && sameMath(before, now) ? before : now
+  if (before.kind !== 'element' || before.tag !== now.tag) return now
+  const children = now.children.map((child, at) => withKept(before.children[at], child))
+  const { length } = before.children
+  const same = children.length === length && children.every((child, at) => child === before.children[at])
+  return same && sameAttributes(before.attributes, now.attributes) ? before : element(now.tag, children, now.attributes)
 }
 
 function sameCode(a: CodeTree, b: CodeTree): boolean {
