@@ -7,20 +7,27 @@ interface Copy {
 }
 
 /** What a copy of this selection puts on the clipboard. */
-function copied(app: AppUnderTest, from: string, to: string): Promise<Copy> {
-  return app.page.evaluate(
+async function copied(app: AppUnderTest, from: string, to: string): Promise<Copy> {
+  await app.page.evaluate(
     ([from, to]) => {
       const answer = [...document.querySelectorAll('article .markdown')].at(-1)
       const [first, last] = [answer?.querySelector(from), answer?.querySelector(to)]
       if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length)
-      return new Promise<Copy>((resolve) => {
+    },
+    [from, to] as const
+  )
+  return copyOfSelection(app)
+}
+
+function copyOfSelection(app: AppUnderTest): Promise<Copy> {
+  return app.page.evaluate(
+    () =>
+      new Promise<Copy>((resolve) => {
         const take = ({ clipboardData }: ClipboardEvent): void =>
           resolve({ text: clipboardData?.getData('text/plain') ?? '', html: clipboardData?.getData('text/html') ?? '' })
         document.addEventListener('copy', take, { once: true })
         document.execCommand('copy')
       })
-    },
-    [from, to] as const
   )
 }
 
@@ -50,6 +57,29 @@ test('a formula is drawn under the policy of the page, one that cannot be read s
   )
   expect(copy.html).toContain('<code>$$\\frac{a}{b}$$</code>')
   expect(copy.html).not.toContain('class="')
+})
+
+test('what is selected over several messages is copied as it was written, and a triple click ends in its paragraph', async ({
+  app,
+  rill,
+  provider
+}) => {
+  await rill.useProvider(provider.baseUrl)
+  const answers = ['It is $E=mc^2$:\n\n- one\n- two', 'Tides:\n\n> ebb\n\n1. flow']
+  for (const [at, text] of answers.entries()) {
+    await rill.ask(`Question ${String(at)}`)
+    const request = await provider.next()
+    request.say(text)
+    await expect(rill.answer).toContainText(text.slice(0, 5))
+    request.finish()
+    await rill.finished()
+  }
+  await rill.answer.locator('p').first().click({ clickCount: 3 })
+  expect(await copyOfSelection(app)).toEqual({ text: 'Tides:', html: '<p>Tides:</p>' })
+  await app.page.keyboard.press('ControlOrMeta+a')
+  expect((await copyOfSelection(app)).text).toBe(
+    'Question 0\n\nIt is $E=mc^2$:\n\n- one\n- two\n\nQuestion 1\n\nTides:\n\n> ebb\n\n1. flow'
+  )
 })
 
 test('a footnote is reached and left again within the answer', async ({ rill, provider }) => {

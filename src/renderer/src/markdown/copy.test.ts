@@ -13,21 +13,39 @@ const TEXT =
   '| a | b |\n|---|---|\n| 1 | **2** |\n\n```ts\nconst a = 1\n\nlet b\n```\n\n> quoted\n> twice\n\n$$\nx^2\n$$\n\nEnd $y$.'
 
 let root: HTMLElement
-beforeEach(() => {
+beforeEach(() => show(TEXT))
+
+function show(text: string): void {
   root = document.createElement('div')
   document.body.replaceChildren(root)
-  new MarkdownPage(root).show(TEXT, 'whole', [{ at: 3, words: 'resumed' }])
-})
+  new MarkdownPage(root).show(text, 'whole', [{ at: 3, words: 'resumed' }])
+}
 
 function part(from: Node, to: Node): DocumentFragment {
   const range = document.createRange()
   range.setStartBefore(from)
   range.setEndAfter(to)
-  getSelection()?.removeAllRanges()
-  getSelection()?.addRange(range)
-  const selected = selectedPart(root, getSelection())
+  return taken(range)
+}
+
+/** From the text of one element to an offset in another: how a pointer selects. */
+function drag(from: Element, fromOffset: number, to: Node, toOffset: number): DocumentFragment {
+  const range = document.createRange()
+  range.setStart(textIn(from), fromOffset)
+  range.setEnd(to, toOffset)
+  return taken(range)
+}
+
+function taken(range: Range): DocumentFragment {
+  const selected = selectedPart(root, range)
   if (!selected) throw new Error('nothing is selected')
   return selected
+}
+
+function textIn(node: Node): Text {
+  const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode()
+  if (!(text instanceof Text)) throw new Error('no text')
+  return text
 }
 
 function at(selector: string): Element {
@@ -57,11 +75,62 @@ describe('what is copied', () => {
     expect(plainCopy(part(item, item))).toBe('2. two')
   })
 
-  it('is left to the browser when it reaches beyond the answer', () => {
+  it('is what is within the answer of a selection that reaches beyond it', () => {
+    document.body.append('after')
     const range = document.createRange()
-    range.selectNode(root)
-    getSelection()?.removeAllRanges()
-    getSelection()?.addRange(range)
-    expect(selectedPart(at('.section'), getSelection())).toBeNull()
+    range.setStartBefore(at('.section > :last-child'))
+    range.setEndAfter(document.body)
+    expect(plainCopy(taken(range))).toBe('End $y$.')
+    range.setStartAfter(root)
+    expect(selectedPart(root, range)).toBeNull()
+  })
+})
+
+describe('of a list that is cut at its start', () => {
+  const LISTS = '4. four\n5. five\n   1. a\n   2. b\n   3. c\n6. six'
+
+  it('every list goes on with the number of its own first item', () => {
+    show(LISTS)
+    const copy = drag(at('ol ol > li:nth-child(2)'), 0, textIn(at('.section > ol > li:nth-child(3)')), 3)
+    expect(plainCopy(copy)).toBe('5. 2. b\n   3. c\n6. six')
+    expect(htmlCopy(copy)).toBe(
+      '<ol start="5"><li><ol start="2"><li><p>b</p></li><li><p>c</p></li></ol></li><li><p>six</p></li></ol>'
+    )
+  })
+
+  it('only the inner one is numbered anew where it begins within the selection', () => {
+    show(LISTS)
+    const copy = drag(at('.section > ol > li:nth-child(2)'), 0, textIn(at('.section > ol > li:nth-child(3)')), 3)
+    expect(plainCopy(copy)).toBe('5. five\n   1. a\n   2. b\n   3. c\n6. six')
+  })
+
+  it('an item of which nothing is selected does not count', () => {
+    show(LISTS)
+    const copy = drag(at('.section > ol > li:nth-child(1)'), 4, textIn(at('ol ol > li:nth-child(1)')), 1)
+    expect(plainCopy(copy)).toBe('5. five\n   1. a')
+  })
+})
+
+describe('of a selection that ends where the next block begins', () => {
+  it.each([
+    ['- one\n- two', 'li'],
+    ['1. one\n2. two', 'li'],
+    ['- one\n\n- two', 'li > p'],
+    ['- [x] one', 'li'],
+    ['> quoted', 'blockquote'],
+    ['> quoted', 'blockquote > p'],
+    ['> - deep', 'blockquote li'],
+    ['| a |\n|---|\n| 1 |', 'th']
+  ])('nothing stands for the start of %j', (text, next) => {
+    show(`Before.\n\n${text}`)
+    const copy = drag(at('p'), 0, at(next), 0)
+    expect(plainCopy(copy)).toBe('Before.')
+    expect(htmlCopy(copy)).toBe('<p>Before.</p>')
+  })
+
+  it('nothing stands for an item at its end, and items without words within it stay', () => {
+    show('- one\n-\n- three\n- four')
+    const copy = drag(at('li'), 0, textIn(at('li:nth-child(4)')), 0)
+    expect(plainCopy(copy).split('\n').map((line) => line.trim())).toEqual(['- one', '-', '- three'])
   })
 })

@@ -14,6 +14,16 @@ export function htmlCopy(part: Node): string {
   return box.innerHTML
 }
 
+/** A text that is shown as it is, as HTML that keeps its lines. */
+export function linesAsHtml(text: string): string {
+  const paragraph = document.createElement('p')
+  for (const [at, line] of text.split('\n').entries()) {
+    if (at > 0) paragraph.append(document.createElement('br'))
+    paragraph.append(line)
+  }
+  return paragraph.outerHTML
+}
+
 function copyChildren(from: Node, to: Element): void {
   for (const child of from.childNodes) {
     if (child instanceof Text) to.append(child.data)
