@@ -1,11 +1,10 @@
+import type { Place } from './search/phrases'
+
 /** What is looked at one by one: neither plain Latin nor an ideograph, which fold to themselves. Pairs are one. */
 const UNUSUAL = /[\ud800-\udbff][\udc00-\udfff]|[^\x20-\x7e\u3400-\u9fff]/g
 /** What most texts are written in, and folds unit by unit: Latin, ideographs, dashes and quotes, full-width forms. */
 const IN_PLACE = /^[\t-\r\x20-\x7e\u2013\u2014\u2018\u2019\u201c\u201d\u3000-\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]*$/
 const ACCENTS = /[\u0300-\u036f]/g
-const MARKS = /[*_~`[\\]/
-/** Bounded so that links that begin and never end cost no more than other text. */
-const LINK = /!?\[([^\][\n]*)\]\([^)\n]{0,1000}\)/g
 const SPACE = /^\s$/u
 
 /** A text as it is compared: without case, width, accents and kinds of space. */
@@ -34,28 +33,36 @@ export function foldWithPlaces(text: string): { folded: string; places: readonly
 }
 
 /** Where `folded` has `wanted`, both folded, none overlapping another. Nothing is found of an empty text. */
-export function placesOf(folded: string, wanted: string): number[] {
-  const places: number[] = []
-  if (wanted.trim() === '') return places
-  for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + wanted.length)) places.push(at)
+export function placesOf(folded: string, wanted: string): readonly Place[] {
+  const places: Place[] = []
+  eachPlace(folded, wanted, (from, to) => places.push([from, to]))
   return places
 }
 
-/**
- * How often a Markdown text has `wanted`, folded. The marks of Markdown may stand in the middle of what is shown as one
- * word, and may themselves be looked for in code: whichever reading finds more counts, so that nothing shown is missed.
- */
-export function countIn(markdown: string, wanted: string): number {
-  const text = foldText(markdown)
-  const asWritten = placesOf(text, wanted).length
-  return MARKS.test(text) ? Math.max(asWritten, placesOf(withoutMarks(text), wanted).length) : asWritten
+/** How often a text has `wanted`, folded. */
+export function countIn(text: string, wanted: string): number {
+  let count = 0
+  eachPlace(foldText(text), wanted, () => count++)
+  return count
 }
 
-function withoutMarks(markdown: string): string {
-  return markdown
-    .replace(LINK, '$1')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(/\*+|__+|~~|`+/g, '')
+/** A space stands for as many as there are: what is indented or broken in the source is shown with one. */
+function eachPlace(folded: string, wanted: string, see: (from: number, to: number) => void): void {
+  const words = wanted.trim()
+  if (words === '') return
+  if (words === wanted && !words.includes(' ')) {
+    const { length } = wanted
+    for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + length)) see(at, at + length)
+    return
+  }
+  // At the edges one space is enough; to try a row of them from each of its places would cost the square of it.
+  const [before, after] = [wanted.startsWith(' ') ? ' ' : '', wanted.endsWith(' ') ? ' ' : '']
+  const pattern = new RegExp(before + words.split(/ +/).map(literal).join(' +') + after, 'g')
+  for (let match = pattern.exec(folded); match; match = pattern.exec(folded)) see(match.index, pattern.lastIndex)
+}
+
+function literal(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 /** A text has few different ones, and many of each. */

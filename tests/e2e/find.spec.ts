@@ -73,6 +73,26 @@ test('finds in an answer that is being written, across its marks', async ({ app,
   await bar.getByRole('textbox').press('Escape')
 })
 
+test('finds what an answer shows, and not what only stands in its source', async ({ app, rill, provider }) => {
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('When?')
+  const request = await provider.next()
+  request.say('_Tides_ come twice a day, in H<sub>2</sub>O, and $E = \\frac{1}{2}mc^2$.')
+  request.finish()
+  await rill.finished()
+  await expect(rill.answer.locator('.katex')).toBeVisible()
+  await app.page.keyboard.press('Control+f')
+  const bar = app.page.getByRole('search')
+  for (const [typed, shown] of [['tides COME', 'Tides come'], ['h2o', 'H2O'], ['mc', 'mc']] as const) {
+    await bar.getByRole('textbox').fill(typed)
+    await expect(bar.getByText('1 of 1', { exact: true })).toBeVisible()
+    await expect.poll(() => marked(app.page)).toEqual({ all: [], current: [shown] })
+  }
+  await bar.getByRole('textbox').fill('frac')
+  await expect(bar.getByText('Nothing found')).toBeVisible()
+  await expect.poll(() => marked(app.page)).toEqual({ all: [], current: [] })
+})
+
 test('Escape out of the settings, the palette and the empty search field leads back to the composer', async ({ app, rill }) => {
   await rill.openSettings()
   await app.page.keyboard.press('Escape')

@@ -69,3 +69,13 @@ it('finds in all of it, whatever the case and the width, Chinese as well', () =>
   )
   expect(scratch.reader.thread.find(head, ' ')).toEqual([])
 })
+
+it('counts what is shown: an answer without its marks, a question as it is written', () => {
+  const conversation = conversationOf()
+  const question = questionOf(conversation.id, null, 'Do _tides_ come?')
+  const answer = { ...answerOf(question), ...endedWith('_Tides_ come, and $E = mc^2$.') }
+  scratch.writer.begin({ conversation, messages: [question, answer] })
+  expect(scratch.reader.thread.find(answer.id, 'tides come')).toEqual([{ messageId: answer.id, count: 1 }])
+  expect(scratch.reader.thread.find(answer.id, '_tides_ come')).toEqual([{ messageId: question.id, count: 1 }])
+  expect(scratch.reader.thread.find(answer.id, 'mc')).toEqual([{ messageId: answer.id, count: 1 }])
+})

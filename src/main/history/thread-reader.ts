@@ -2,6 +2,7 @@ import type { MessageId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import { countIn, foldText } from '../../shared/find-text'
 import type { FoundMessage, ThreadOutline } from '../../shared/ipc/calls'
+import { shownText } from '../../shared/shown-text/shown-text'
 import type { Readable } from './database'
 import { JOIN_KINDS, messageOf, SELECT_MESSAGE, type MessageRow } from './message-rows'
 
@@ -58,9 +59,10 @@ export class ThreadReader {
     return this.database.liveSnapshot(() => this.messagesOf(rows()))
   }
 
-  /** The questions and answers of the path in whose stored text this is found, in their order. */
+  /** The questions and answers of the path that show this, near enough, in their order. */
   find(headId: MessageId, text: string): readonly FoundMessage[] {
     const wanted = foldText(text)
+    if (wanted.trim() === '') return []
     return this.database.snapshot(() => {
       const { ids } = this.outline(headId)
       const found: FoundMessage[] = []
@@ -75,7 +77,9 @@ export class ThreadReader {
     return this.database
       .all<{ id: MessageId; role: Message['role']; text: string }>(TEXTS, JSON.stringify(ids))
       .filter(({ role }) => role !== 'tool')
-      .map(({ id, text }) => ({ messageId: id, count: countIn(text, wanted) }))
+      // A question is shown as it is written.
+      .map(({ id, role, text }) => ({ messageId: id, text: role === 'user' ? text : shownText(text) }))
+      .map(({ messageId, text }) => ({ messageId, count: countIn(text, wanted) }))
       .filter(({ count }) => count > 0)
   }
 

@@ -106,7 +106,7 @@ export interface ThreadOutline {
 
 export interface FoundMessage {
   readonly messageId: MessageId
-  /** How often its text has what was looked for, at least once; marks of Markdown are passed over. */
+  /** How often it shows what was looked for, at least once. Near enough: Markdown is read in full by the page alone. */
   readonly count: number
 }
 

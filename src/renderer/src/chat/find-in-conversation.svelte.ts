@@ -1,12 +1,16 @@
 import type { MessageId } from '../../../shared/domain/ids'
-import { countIn, foldText } from '../../../shared/find-text'
+import { foldText } from '../../../shared/find-text'
 import type { FoundMessage, Reply } from '../../../shared/ipc/calls'
+import { FoundCounts, type PageCounts } from './find-counts'
+import { GrowingCount } from './growing-count'
 
 export interface FindPorts {
   /** Every message of the conversation that has this text, loaded or not; null without a conversation. */
   readonly find: (text: string) => Promise<Reply<readonly FoundMessage[]>> | null
   /** The answer that is being written, which is not stored yet; null when there is none. */
   readonly live: () => { readonly id: MessageId; readonly text: string } | null
+  /** Where in the conversation a message stands; -1 when it is not in it. */
+  readonly placeOf: (id: MessageId) => number
   /** Whether this message is above what can be seen. */
   readonly isAbove: (id: MessageId) => boolean
   readonly show: (id: MessageId) => void
@@ -22,11 +26,19 @@ export interface FoundPlace {
 export class FindInConversation {
   #open = $state(false)
   #text = $state('')
-  #stored = $state.raw<readonly FoundMessage[]>([])
+  /** Of all messages, as last brought together from main and the page. */
+  #counted = $state.raw<readonly FoundMessage[]>([])
   #current = $state.raw<FoundPlace | null>(null)
+  /** How often what is on the page shows it; null until that has been looked at. */
+  #page = $state.raw<PageCounts | null>(null)
+  readonly #counts = new FoundCounts()
+  readonly #growing = new GrowingCount()
   #searching = false
   #searched = ''
 
+  // Apart, so that a word more of an answer is counted and what is found in all others is not gone through for it.
+  readonly #liveId = $derived.by(() => (this.#open ? (this.ports.live()?.id ?? null) : null))
+  readonly #liveCount = $derived.by(() => this.#countLive())
   readonly found = $derived.by(() => this.#withLive())
   readonly total = $derived(this.found.reduce((total, { count }) => total + count, 0))
   /** From 1; 0 while there is none. */
@@ -57,6 +69,7 @@ export class FindInConversation {
   }
 
   show(): void {
+    if (!this.#open) this.#forget()
     this.#open = true
     this.#searched = ''
     void this.#search()
@@ -64,9 +77,11 @@ export class FindInConversation {
 
   close(): void {
     this.#open = false
+    this.#forget()
   }
 
   write(text: string): void {
+    if (text !== this.#text) this.#forget()
     this.#text = text
     void this.#search()
   }
@@ -78,8 +93,8 @@ export class FindInConversation {
     const reply = await this.ports.find(text)
     // A search for another text brings what is stored now by itself.
     if (text !== this.#searched || this.#searching || !reply?.ok) return
-    const seen = new Map(this.#stored.map(({ messageId, count }) => [messageId, count]))
-    this.#stored = reply.value.map(({ messageId, count }) => ({ messageId, count: seen.get(messageId) ?? count }))
+    this.#counts.store(reply.value)
+    this.#count()
   }
 
   /** On to the next place, or back to the one before; from the last to the first. */
@@ -90,16 +105,27 @@ export class FindInConversation {
     this.#go((from - 1 + by + total) % total)
   }
 
-  /** How often a message on the page really shows it: marks of Markdown may have been counted with it. */
-  seen(id: MessageId, count: number): void {
-    // Until its search is answered, what is known belongs to the text before.
+  /** How often each message on the page shows `wanted`, which is right whatever was counted in its source. */
+  seen(page: PageCounts, wanted: string): void {
+    const before = this.#page
+    if (wanted === '' || wanted !== this.wanted || (before && isSame(page, before, null))) return
+    this.#page = page
+    this.#counts.see(page)
+    // Until its search is answered, what is counted belongs to the text before.
     if (this.#searching) return
-    const known = this.#stored.find(({ messageId }) => messageId === id)
-    if (!known || known.count === count || this.ports.live()?.id === id) return
-    this.#stored = this.#stored
-      .map((found) => (found === known ? { messageId: id, count } : found))
-      .filter((found) => found.count > 0)
-    if (this.#current?.id === id && this.#current.nth >= count) this.#choose()
+    if (!before || !isSame(page, before, this.#liveId)) this.#count()
+    const current = this.#current
+    const isGone = current !== null && current.nth >= (page.get(current.id) ?? Infinity)
+    if (isGone || (current === null && !before)) this.#choose()
+  }
+
+  #forget(): void {
+    this.#page = null
+    this.#counts.clear()
+  }
+
+  #count(): void {
+    this.#counted = this.#counts.list((id) => this.ports.placeOf(id))
   }
 
   /** One search at a time: what was written meanwhile is looked for after it. */
@@ -110,7 +136,9 @@ export class FindInConversation {
       while (this.#open && this.#searched !== this.#text) {
         this.#searched = this.#text
         const reply = await this.ports.find(this.#text)
-        this.#stored = reply?.ok ? reply.value : []
+        if (this.#searched !== this.#text) continue
+        this.#counts.store(reply?.ok ? reply.value : [])
+        this.#count()
       }
     } finally {
       this.#searching = false
@@ -118,12 +146,17 @@ export class FindInConversation {
     this.#choose()
   }
 
-  #withLive(): readonly FoundMessage[] {
+  #countLive(): number {
     const live = this.#open ? this.ports.live() : null
-    if (!live) return this.#stored
-    const stored = this.#stored.filter(({ messageId }) => messageId !== live.id)
-    const count = countIn(live.text, foldText(this.#text))
-    return count === 0 ? stored : [...stored, { messageId: live.id, count }]
+    if (!live) return 0
+    return this.#page?.get(live.id) ?? this.#growing.of(live.id, live.text, this.wanted)
+  }
+
+  #withLive(): readonly FoundMessage[] {
+    const [id, count] = [this.#liveId, this.#liveCount]
+    if (id === null) return this.#counted
+    const others = this.#counted.filter(({ messageId }) => messageId !== id)
+    return count === 0 ? others : [...others, { messageId: id, count }]
   }
 
   /** Stays at the same message, or begins with what comes first after the upper edge of the view. */
@@ -146,4 +179,9 @@ export class FindInConversation {
       left -= count
     }
   }
+}
+
+/** Whether both pages show the same, but for one message that is counted by itself. */
+function isSame(a: PageCounts, b: PageCounts, but: MessageId | null): boolean {
+  return a.size === b.size && [...a].every(([id, count]) => id === but || b.get(id) === count)
 }

@@ -1,6 +1,8 @@
 import type { MessageId } from '../../../shared/domain/ids'
+import type { PageCounts } from './find-counts'
 import type { FoundPlace } from './find-in-conversation.svelte'
-import { FindMarks, messageOfRow, type Look } from './find-marks'
+import { FindMarks, type Look } from './find-marks'
+import { FoundRanges } from './find-ranges'
 import type { ThreadWindow } from './thread-window.svelte'
 
 /** Where a place that was out of sight is brought to, as a part of the height of the view. */
@@ -8,21 +10,29 @@ const BROUGHT_TO = 1 / 3
 /** Nearer to an edge than this is not in sight. */
 const EDGE_PX = 24
 
-/** Keeps what is found marked while the page changes: rows come and go, code is coloured, an answer grows. */
+/**
+ * Keeps what is found marked while the page changes: rows come and go, code is coloured, an answer grows. A frame looks
+ * through what has changed only.
+ */
 export class FindPainter {
   readonly #marks = new FindMarks()
+  readonly #found: FoundRanges
   readonly #observer: MutationObserver
   #frame: number | null = null
   #brought = false
 
   constructor(
     private readonly scroller: HTMLElement,
-    private readonly look: Look,
+    look: Look,
     private readonly current: FoundPlace | null,
-    private readonly part: Pick<ThreadWindow, 'show'>,
-    private readonly onSeen: (id: MessageId, count: number) => void
+    private readonly part: Pick<ThreadWindow, 'show' | 'nodes'>,
+    private readonly onSeen: (page: PageCounts) => void
   ) {
-    this.#observer = new MutationObserver(() => this.#soon())
+    this.#found = new FoundRanges(look)
+    this.#observer = new MutationObserver((records) => {
+      for (const { target } of records) this.#found.forget(target)
+      this.#soon()
+    })
     this.#observer.observe(scroller, { subtree: true, childList: true, characterData: true })
     this.#soon()
   }
@@ -42,16 +52,16 @@ export class FindPainter {
 
   #paint(): void {
     const all: Range[] = []
+    const page = new Map<MessageId, number>()
     let current: Range | null = null
-    for (const row of this.scroller.querySelectorAll('[data-message]')) {
-      const id = messageOfRow(row)
-      const ranges = FindMarks.ranges(row, this.look)
-      all.push(...ranges)
-      if (id === null) continue
+    for (const [row, id] of this.part.nodes) {
+      const ranges = this.#found.of(row)
+      for (const range of ranges) all.push(range)
+      page.set(id, ranges.length)
       if (id === this.current?.id) current = this.#bring(row, id, ranges[this.current.nth] ?? null)
-      this.onSeen(id, ranges.length)
     }
     this.#marks.show(all, current)
+    this.onSeen(page)
   }
 
   /** Brings the current place into sight, once: from then on the person decides what is seen. */

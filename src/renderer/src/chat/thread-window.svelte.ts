@@ -144,6 +144,11 @@ export class ThreadWindow {
     void this.#settle()
   }
 
+  /** The rows on the page, in no order. */
+  get nodes(): ReadonlyMap<Element, MessageId> {
+    return this.#nodes
+  }
+
   /** The node of a message that is on the page. */
   node(id: MessageId): Element | null {
     for (const [node, of] of this.#nodes) if (of === id) return node
