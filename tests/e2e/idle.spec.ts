@@ -1,64 +1,71 @@
-import type { CDPSession, ElectronApplication } from '@playwright/test'
-import type * as AsyncHooks from 'node:async_hooks'
+import type { Page } from '@playwright/test'
 import type * as Inspector from 'node:inspector'
+import type { Bridge } from '../../src/shared/ipc/bridge'
 import { expect, test } from './app.fixture'
-
-type Counts = Readonly<Record<string, number>>
+import { armedTimers } from './armed-timers'
+import { workDuring, type Work } from './idle-work'
+import { MainInspector } from './main-inspector'
+import { quickPage } from './quick-page'
+import { RillPage } from './rill-page'
 
 /** Longer than any interval at which something alive would be looked at. */
 const WATCH_MS = 10_000
-/** By then all is over that a start and an answer leave for later: the first backup, helpers that end by themselves. */
+/** By then all is over that a start and an answer leave for later, also on a busy machine. */
 const QUIET_LIMIT_MS = 60_000
+const HOUR_MS = 60 * 60 * 1_000
+/** The small window waits for keys, which a program on Wayland does not get. */
+const WITH_KEYS = { env: { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined }, takesKeys: true }
 
-/** What main ran meanwhile, by kind: each callback of a timer, a socket, a pipe or a thread. */
-async function ranInMain(electron: ElectronApplication, meanwhile: () => Promise<void>): Promise<Counts> {
-  const watch = await electron.evaluateHandle(() => {
-    // Electron 25's Node has no getBuiltinModule, and what Playwright evaluates has no require of its own.
-    const hooks = process.mainModule?.require('node:async_hooks') as typeof AsyncHooks
-    const ran: Record<string, number> = {}
-    const hook = hooks.createHook({
-      before: () => {
-        const { name } = hooks.executionAsyncResource().constructor
-        // What a promise goes on with was begun by something that is counted itself.
-        if (name !== 'Promise' && name !== 'PromiseWrap') ran[name] = (ran[name] ?? 0) + 1
-      }
-    })
-    return { ran, hook: hook.enable() }
-  })
-  await meanwhile()
-  return watch.evaluate(({ ran, hook }) => {
-    hook.disable()
-    return ran
-  })
+/** The threads that stay; those that back up or count tokens end by themselves. */
+const THREADS = ['history-reader.cjs', 'history-writer.cjs']
+const NOTHING_IN_THREADS = Object.fromEntries(THREADS.map((file) => [file, []]))
+const NOTHING_IN_PAGE = { ran: [], counts: { ScriptDuration: 0, LayoutCount: 0, RecalcStyleCount: 0 } }
+const NOTHING: Work = {
+  main: { ran: [], counts: {} },
+  threads: NOTHING_IN_THREADS,
+  pages: [NOTHING_IN_PAGE, NOTHING_IN_PAGE]
+}
+/** Whether the newest backup has got old is asked every hour. */
+const NOTHING_BUT_BACKUPS = { main: [HOUR_MS], ...NOTHING_IN_THREADS }
+
+/** Resolves when the page has been told to rest, and is done with what it does then. */
+function rested(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { on } = Reflect.get(window, 'rill') as Bridge
+        // A while later its preload clears once more (src/preload/give-back.ts), of which nothing is to be seen here.
+        on('app:rest', () => setTimeout(resolve, 1_000))
+      })
+  )
 }
 
-const COUNTED = new Set(['ScriptDuration', 'LayoutCount', 'RecalcStyleCount'])
-
-/** How much script, style and layout a page has done so far. A caret that blinks needs none of them. */
-async function workOfPage(session: CDPSession): Promise<Counts> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return Object.fromEntries(metrics.filter(({ name }) => COUNTED.has(name)).map(({ name, value }) => [name, value]))
-}
-
-function difference(after: Counts, before: Counts): Counts {
-  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]))
-}
-
-test('an app that nobody asks anything does nothing', async ({ app, rill }) => {
-  test.setTimeout(QUIET_LIMIT_MS * 2)
-  await rill.ask('Say something.')
-  await rill.finished()
-  const session = await app.page.context().newCDPSession(app.page)
-  await session.send('Performance.enable')
-  // That nothing happens has no state to wait for: it is watched for its time.
-  const ran = async (): Promise<{ main: Counts; page: Counts }> => {
-    const before = await workOfPage(session)
-    const main = await ranInMain(app.electron, () => app.page.waitForTimeout(WATCH_MS))
-    const after = await workOfPage(session)
-    return { main, page: difference(after, before) }
+/** What main and its threads have set a timer for within a day. Threads that will end are not asked. */
+async function timers(inspector: MainInspector): Promise<Readonly<Record<string, readonly number[]>>> {
+  const threads = [...(await inspector.threads())].filter(([file]) => THREADS.includes(file))
+  const armed: Record<string, readonly number[]> = {}
+  for (const [name, send] of [['main', inspector.main] as const, ...threads]) {
+    armed[name] = (await armedTimers(send)).filter((ms) => ms < 24 * HOUR_MS)
   }
-  const nothing = { main: {}, page: { ScriptDuration: 0, LayoutCount: 0, RecalcStyleCount: 0 } }
-  await expect.poll(ran, { timeout: QUIET_LIMIT_MS, intervals: [0] }).toEqual(nothing)
+  return armed
+}
+
+test('an app that nobody asks anything does nothing', async ({ start }) => {
+  test.setTimeout(QUIET_LIMIT_MS * 3)
+  const app = await start(WITH_KEYS)
+  const rill = new RillPage(app.page)
+  const pages = [app.page, await quickPage(app)]
+  await rill.ask('Say something.')
+  const rest = Promise.all(pages.map(rested))
+  await rill.finished()
+  await rest
+  const inspector = await MainInspector.open(app.electron)
+  const waitsFor = (): ReturnType<typeof timers> => timers(inspector)
+  await expect.poll(waitsFor, { timeout: QUIET_LIMIT_MS, intervals: [1_000] }).toEqual(NOTHING_BUT_BACKUPS)
+
+  // That nothing happens has no state to wait for: it is watched for its time.
+  const work = await workDuring({ electron: app.electron, inspector, pages }, () => app.page.waitForTimeout(WATCH_MS))
+  expect(work).toEqual(NOTHING)
 })
 
 test('once after each answer the program gives back what only the answer needed', async ({ app, rill }) => {

@@ -1,5 +1,11 @@
-/** One text for each thing that GFM adds to CommonMark, and for what answers add to GFM: footnotes and math. */
+import { gfmSpecExamples } from './gfm-spec'
+
+/**
+ * What GFM adds to CommonMark, by its specification's examples and by more of the same kinds, and what answers add to
+ * GFM: footnotes and math.
+ */
 export const GFM_EXAMPLES: readonly string[] = [
+  ...gfmSpecExamples().map(({ markdown }) => markdown),
   // Tables: plain, aligned, without outer pipes, escaped pipes, ragged, ended by a block, a wrong
   // delimiter row, no rows.
   '| moon | sea |\n| --- | --- |\n| full | high |\n',

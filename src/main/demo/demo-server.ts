@@ -12,6 +12,12 @@ export interface DemoServer {
   close(): Promise<void>
 }
 
+/**
+ * Node looks every 30 seconds for requests that never end, also when there is none. No timer can be set for longer than
+ * this; a connection on which nothing goes on has one of its own.
+ */
+const NEVER_MS = 2 ** 31 - 1
+const SILENT_MS = 5 * 60_000
 // Questions may bring images.
 const MAX_BODY_BYTES = 64 << 20
 const CREATED_SECONDS = 1_750_000_000
@@ -19,11 +25,12 @@ const CREATED_SECONDS = 1_750_000_000
 /** Starts the built-in provider on a free loopback port. `instant` leaves the waits out, for tests. */
 export async function startDemoServer(options: { pace?: 'real' | 'instant' } = {}): Promise<DemoServer> {
   const real = options.pace !== 'instant'
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: NEVER_MS }, (request, response) => {
     answer(request, response, real).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
+  server.setTimeout(SILENT_MS)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)

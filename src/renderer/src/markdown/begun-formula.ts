@@ -9,7 +9,7 @@ const COEFFICIENT = String.raw`\d+(?![kKmMbBtT])[a-zA-Z](?![a-zA-Z])`
  */
 const BEGINNINGS = [
   /^(?:$|\\|[a-zA-Z]{1,3}$|[a-zA-Z] $|[\p{Script=Greek}\u2200-\u22ff])/u,
-  new RegExp(String.raw`^[a-zA-Z]['′]*(?:\s*[-+*/=<>^|(,\\]|${SUBSCRIPT})`),
+  new RegExp(String.raw`^[a-zA-Z]['\u2032]*(?:\s*[-+*/=<>^|(,\\]|${SUBSCRIPT})`),
   new RegExp(String.raw`^(?:[a-zA-Z]{2,3}(?:\s*[+=<>^\\]|${SUBSCRIPT})|d[a-z]\/d)`),
   /^[-+([|]\s*(?:-?(?:\d+|[a-zA-Z])?\s*$|\\)/,
   /^[([|]\s*-?(?:\d+|[a-zA-Z])\s*[-+*/=<>^_,|)\](\\]/,
