@@ -1,38 +1,14 @@
 import { withoutEmphasis } from './shown-emphasis'
 import { commonEntities } from './shown-entities'
 import { shownFormula } from './shown-formula'
+import { inlinePattern } from './shown-syntax'
 
 /** Between blocks: nothing is found across it. */
 export const BREAK = '\0'
 
 const MARKS = /[\\`*_~[<&$]/
-const CODE = /(?<!`)(?<ticks>`+)(?!`)(?<code>[^]*?[^`])\k<ticks>(?!`)/u
-/** `$5 and 6$` is an amount and words, `US$5` too. */
-const MATH = new RegExp(
-  [
-    /\$\$(?:\\[^]|[^\\$])+?\$\$/u,
-    /(?<![\p{L}\p{N}$])\$(?=[^\s$])(?!\d[\d.,]*\s+\p{L}{2})(?:\\[^]|[^\\$])*?(?:\\.|[^\\$\s])\$(?![\d$])/u,
-    /\\\((?:(?!\\[()])[^])+?\\\)/u,
-    /\\\[(?:(?!\\[[\]])[^])+?\\\]/u
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'u'
-)
-/** One pair of brackets may stand in another: a picture in a link. */
-const WORDS = /!?\[(?<words>(?:[^\][\\]|\\[^]|\[[^\][]*\])*)\]/u
-const ADDRESS = /\(\s?(?<address><[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))*)(?:\s{1,3}(?:"[^"]*"|'[^']*'))?\s?\)/u
-const NAME = /\[(?<name>[^\][]*)\]/u
-const TAG = /<(?<link>(?:https?|mailto):[^\s<>]*|[\w.+-]+@[\w.-]+)>|<br\s?\/?>|<\/?(?:sub|sup|kbd)>/u
-const ENTITY = /&(?:#\w{1,8}|[a-z]\w{1,30});/u
-/** The one before the end of a line breaks it. */
-const ESCAPE = /\\(?:(?<sign>[!-/:-@[-`{-~])|(?=\n))/u
-
-const INLINE = new RegExp(
-  `${CODE.source}|(?<math>${MATH.source})|${WORDS.source}(?:${ADDRESS.source}|${NAME.source})?|` +
-    `${TAG.source}|${ENTITY.source}|${ESCAPE.source}`,
-  'giu'
-)
+/** Made when it is needed, which it is not in most of the program's days. */
+let inline: RegExp | null = null
 
 const DEFINITION = /^[ \t>]{0,9}\[([^\]\n]+)\]:/gm
 
@@ -53,7 +29,8 @@ export class ShownInline {
 
   #withoutSyntax(text: string): string {
     let [shown, from] = ['', 0]
-    for (const match of text.matchAll(INLINE)) {
+    inline ??= inlinePattern()
+    for (const match of text.matchAll(inline)) {
       shown += text.slice(from, match.index) + this.#shown(match)
       from = match.index + match[0].length
     }
