@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'bench/**/*.test.ts'],
     testTimeout: 20_000,
     pool: 'threads',
-    // On two cores vitest would take one: half of what the tests do is waiting.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of what the tests do is waiting.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // Its import of Electron can only be replaced in a module that vitest transforms.
     server: { deps: { inline: ['electron-store'] } }
   }

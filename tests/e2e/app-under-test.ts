@@ -6,10 +6,11 @@ import { KeptFiles } from './kept-files'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const START_LIMIT_MS = 30_000
-/** Far more than Playwright needs to take hold of a program on a busy machine, and little of the time of a test. */
-const HELD_LIMIT_MS = 12_000
-/** Starts that hang before one has as long as it likes. */
-const HUNG_AT_MOST = 2
+/**
+ * For the starts before one that has as long as it likes. Playwright takes hold of a program in one second: the first
+ * is enough but for a very busy machine, and the second for that too.
+ */
+const HELD_LIMITS_MS = [5_000, 12_000]
 const QUIT_LIMIT_MS = 15_000
 
 export interface StartOptions {
@@ -92,7 +93,7 @@ export class AppUnderTest {
 }
 
 /**
- * About one start in seventy hangs while Playwright takes hold of the program, and now and then two in turn. Such a
+ * About one start in fifty hangs while Playwright takes hold of the program, and now and then two in turn. Such a
  * start is made anew, and said. What it did to the files of its profile is taken back: it may have mended what a test
  * had put there.
  */
@@ -102,8 +103,8 @@ async function launched(
 ): Promise<ElectronApplication> {
   const files = await KeptFiles.of(profile)
   try {
-    for (let hung = 0; hung < HUNG_AT_MOST; hung++) {
-      const app = await _electron.launch({ ...options, timeout: HELD_LIMIT_MS }).catch(unlessHung)
+    for (const timeout of HELD_LIMITS_MS) {
+      const app = await _electron.launch({ ...options, timeout }).catch(unlessHung)
       if (app) return app
       console.warn('Electron did not come up for Playwright; it is started once more')
       await files.putBack()

@@ -114,9 +114,20 @@ export class FindInConversation {
     // Until its search is answered, what is counted belongs to the text before.
     if (this.#searching) return
     if (!before || !isSame(page, before, this.#liveId)) this.#count()
+    if (this.#current === null && !before) this.#choose()
+    else this.#keepWithin(page, before)
+  }
+
+  /**
+   * The place to be at may have been counted where the page shows less. What was shown there and is not now, as of a
+   * question that is being edited, moves no view.
+   */
+  #keepWithin(page: PageCounts, before: PageCounts | null): void {
     const current = this.#current
-    const isGone = current !== null && current.nth >= (page.get(current.id) ?? Infinity)
-    if (isGone || (current === null && !before)) this.#choose()
+    const shown = current === null ? undefined : page.get(current.id)
+    if (current === null || shown === undefined || current.nth < shown) return
+    if (shown > 0) this.#current = { id: current.id, nth: shown - 1 }
+    else if (!before?.get(current.id)) this.#choose()
   }
 
   #forget(): void {

@@ -101,6 +101,31 @@ it('goes on from a place that turns out not to be there', async () => {
   expect(shown).toEqual(['a', 'b'])
 })
 
+it('goes to the last place of a message that shows fewer than were counted', async () => {
+  const { find, main } = conversation()
+  main.stored = found({ a: 1, b: 3 })
+  find.show()
+  find.write('word')
+  await searched()
+  find.step(-1)
+  find.seen(page({ a: 1, b: 2 }), 'word')
+  expect([find.current, find.position, find.total]).toEqual([{ id: 'b', nth: 1 }, 3, 3])
+})
+
+it('leaves the view where it is when what was shown there is being edited', async () => {
+  const { find, main, shown } = conversation()
+  main.stored = found({ a: 1, b: 1 })
+  find.show()
+  find.write('word')
+  await searched()
+  find.seen(page({ a: 1, b: 1 }), 'word')
+  find.seen(page({ a: 0, b: 1 }), 'word')
+  expect(shown).toEqual(['a'])
+  find.step(1)
+  expect(shown).toEqual(['a', 'b'])
+  expect([find.position, find.total]).toEqual([1, 1])
+})
+
 it('takes nothing from a page that was looked through for something else', async () => {
   const { find, counts } = conversation()
   find.seen(page({ a: 1 }), '')

@@ -56,6 +56,12 @@ describe('a copy of several messages', () => {
     })
   })
 
+  it('keeps the blanks of code in a question', () => {
+    at('.text').textContent = 'def f():\n    return 1'
+    select((range) => range.selectNodeContents(at('.text')))
+    expect(copied()?.html).toBe('<p style="white-space: pre-wrap;">def f():<br>    return 1</p>')
+  })
+
   it('takes of the first and the last what is selected', () => {
     select((range) => {
       range.setStart(at('.text').firstChild ?? document, 'What is '.length)

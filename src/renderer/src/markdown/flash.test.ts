@@ -18,7 +18,7 @@ const RICH: Readonly<Record<string, string>> = {
   tables: 'Before\n\n| a | **b** | c |\n|:--|:-:|--:|\n| 1 | *2* | `3` |\n| 4 | [5](https://a.example) | 6 |\n\nafter\n',
   quotes: '> quoted **text**\n> goes on\n>\n> > deeper\n\nout\n',
   footnotes: 'The tide[^1] turns[^moon].\n\n[^1]: Twice *daily*.\n[^moon]: See [it](https://moon.example).\n\nend\n',
-  math: 'It is $E = mc^2$ and \\(a_1 + b_2\\), $x$ so $\\frac{a}{b}$, $f(x) = ax + b$ and $|x|$, $(a, b)$, $-x$, $mc^2$, $v_{\\text{max at start}} = 1$.\n\n$$\n\\int_0^1 x \\, dx\n$$\n\n\\[\ny = 2\n\\]\n\n- item $x_1$\n\n  $$\n  y * z * w\n  $$\n',
+  math: 'It is $E = mc^2$ and \\(a_1 + b_2\\), $x$ so $\\frac{a}{b}$, $f(x) = ax + b$ and $|x|$, $(a, b)$, $-x$, $mc^2$, $H_2O$, $(ab)^n$, $f: A \\to B$, $n!$, $f\'(x)$, $v_{\\text{max at start}} = 1$.\n\n$$\n\\int_0^1 x \\, dx\n$$\n\n\\[\ny = 2\n\\]\n\n- item $x_1$\n\n  $$\n  y * z * w\n  $$\n',
   html: 'H<sub>2</sub>O, x<sup>2</sup>, <kbd>Ctrl</kbd>,<br>next &amp; last &copy; end\n',
   rules: 'one\n\n---\n\ntwo\n\n***\n\nthree\n'
 }

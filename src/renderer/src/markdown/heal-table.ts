@@ -2,6 +2,7 @@
 const WITHIN = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*/
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+/
 const ROW = /^\|.*[^\s|]/
+const BLANK_ROW = /^\|[ \t]*\|[ \t|]*$/
 const DELIMITER_BEGUN = /^\|?[\s|:-]*$/
 /** From here on indented text is code. */
 const CODE_INDENT = 4
@@ -14,11 +15,12 @@ export function healTableHead(text: string): string | null {
   const lines = text.split('\n', -1)
   const end = lines.length - 1
   const last = lines[end] ?? ''
-  if (isRow(lines, end) && !isRow(lines, end - 1)) return withDelimiter(text.slice(0, text.length - last.length), last)
+  const isHead = ROW.test(withoutMarks(last)) && !isDelimiter(last) && isRow(lines, end) && !isRow(lines, end - 1)
+  if (isHead) return withDelimiter(text.slice(0, text.length - last.length), last)
   const head = lines[end - 1] ?? ''
   const before = text.slice(0, text.length - last.length - head.length - 1)
-  if (!DELIMITER_BEGUN.test(withoutMarks(last))) return null
-  const begun = isRow(lines, end - 1) ? !isRow(lines, end - 2) : isDelimited(last) && isBareHead(lines, end - 1)
+  if (!DELIMITER_BEGUN.test(withoutMarks(last)) || isDelimiter(head)) return null
+  const begun = isRow(lines, end - 1) ? !isRow(lines, end - 2) : isDelimiter(last) && last.includes('|') && isBareHead(lines, end - 1)
   return begun ? withDelimiter(before, head) : null
 }
 
@@ -27,13 +29,13 @@ function isBareHead(lines: readonly string[], at: number): boolean {
   return (lines[at] ?? '').includes('|') && !(lines[at - 1] ?? '').includes('|')
 }
 
-function isDelimited(line: string): boolean {
-  return line.includes('-') && line.includes('|')
+function isDelimiter(line: string): boolean {
+  return line.includes('-') && DELIMITER_BEGUN.test(withoutMarks(line))
 }
 
 function isRow(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? ''
-  return ROW.test(withoutMarks(line)) && !isCode(lines, at)
+  const row = withoutMarks(lines[at] ?? '')
+  return (ROW.test(row) || BLANK_ROW.test(row)) && !isCode(lines, at)
 }
 
 function withoutMarks(line: string): string {

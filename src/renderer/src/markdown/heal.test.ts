@@ -56,6 +56,10 @@ describe('an unfinished end', () => {
     ['- | a |', '- | a |\n  |---|'],
     ['- a\n  - b\n\n    | c', '- a\n  - b\n\n    | c |\n    |---|'],
     ['text\n\n    | c', 'text\n\n    | c'],
+    ['| | |\n|--', '| | |\n|---|---|'],
+    ['| | |\n|---|---|\n', '| | |\n|---|---|\n'],
+    ['| a |\n|---|\n|  |\n| 1', '| a |\n|---|\n|  |\n| 1'],
+    ['a | b\n|---|---|\n', 'a | b\n|---|---|\n'],
     ['a | b\n--|', 'a | b |\n|---|---|'],
     ['a | b\n--|--\n1 | 2\n-|', 'a | b\n--|--\n1 | 2\n-|']
   ])('%j is shown as %j', (written, shown) => expect(healTail(written)).toBe(shown))

@@ -53,7 +53,7 @@ describe('hostile text', () => {
     expect(breaches(parseMarkdown('*'.repeat(3000) + 'x' + '*'.repeat(3000)))).toEqual([])
   })
 
-  it.each(['*a ', '_a ', '~~a ', '**a* ', '**a **', '[', '![', '<sub>', '$$x\n\n', '$', '[^'])(
+  it.each(['*a ', '_a ', '~~a ', '**a* ', '**a **', '[', '![', '<sub>', '$$x\n\n', '$', '$5 ', '$(', '[^', '| '])(
     'reads a flood of %j while it comes, before anyone loses patience',
     (mark) => {
       const text = mark.repeat(20_000 / mark.length)
@@ -65,6 +65,16 @@ describe('hostile text', () => {
       expect(breaches(stream.end())).toEqual([])
     }
   )
+
+  it.each([
+    { name: 'one word', text: `$x=${'a'.repeat(100_000)}` },
+    { name: 'braces', text: `$x^${'{'.repeat(50_000)}${'}'.repeat(50_000)}` },
+    { name: 'blanks', text: `$(${' '.repeat(100_000)}x y` }
+  ])('reads a formula without end, of $name', ({ text }) => {
+    const stream = new MarkdownStream()
+    stream.append(text)
+    expect(breaches(stream.blocks())).toEqual([])
+  })
 
   it.each(['', '\n\nThe next block.'])('shows more marks than it reads while they come as marks once the block ends: %j', (after) => {
     const text = '**a** '.repeat(500) + after

@@ -14,9 +14,10 @@ export function htmlCopy(part: Node): string {
   return box.innerHTML
 }
 
-/** A text that is shown as it is, as HTML that keeps its lines. */
+/** A text that is shown as it is, as HTML that keeps its lines, and its blanks where they say something. */
 export function linesAsHtml(text: string): string {
   const paragraph = document.createElement('p')
+  if (/^[ \t]|[ \t]{2}|\t/m.test(text)) paragraph.style.whiteSpace = 'pre-wrap'
   for (const [at, line] of text.split('\n').entries()) {
     if (at > 0) paragraph.append(document.createElement('br'))
     paragraph.append(line)

@@ -74,7 +74,7 @@ export class MarkdownPage {
     this.#catchingUp = true
     setTimeout(() => {
       this.#catchingUp = false
-      if (this.#stream === stream) this.#read(stream)
+      if (this.#stream) this.#read(this.#stream)
     }, CATCH_UP_MS)
   }
 
