@@ -16,19 +16,17 @@ interface Correction {
  */
 export class FoundCounts {
   #stored: ReadonlyMap<MessageId, number> = new Map()
-  #page: PageCounts = new Map()
   /** Only of those that differ; each holds for as long as main counts what it counted then. */
   readonly #corrections = new Map<MessageId, Correction>()
 
-  /** What main counts now. */
-  store(found: readonly FoundMessage[]): void {
+  /** What main counts now, and what the page shows, null until that has been looked at. */
+  store(found: readonly FoundMessage[], page: PageCounts | null): void {
     this.#stored = new Map(found.map(({ messageId, count }) => [messageId, count]))
-    this.see(this.#page)
+    if (page) this.see(page)
   }
 
   /** What the messages on the page show now. */
   see(page: PageCounts): void {
-    this.#page = page
     for (const [id, count] of page) {
       const of = this.#of(id)
       if (count === of) this.#corrections.delete(id)
@@ -39,7 +37,6 @@ export class FoundCounts {
   /** Something else is looked for. */
   clear(): void {
     this.#stored = new Map()
-    this.#page = new Map()
     this.#corrections.clear()
   }
 

@@ -93,7 +93,7 @@ export class FindInConversation {
     const reply = await this.ports.find(text)
     // A search for another text brings what is stored now by itself.
     if (text !== this.#searched || this.#searching || !reply?.ok) return
-    this.#counts.store(reply.value)
+    this.#counts.store(reply.value, this.#page)
     this.#count()
   }
 
@@ -148,7 +148,7 @@ export class FindInConversation {
         this.#searched = this.#text
         const reply = await this.ports.find(this.#text)
         if (this.#searched !== this.#text) continue
-        this.#counts.store(reply?.ok ? reply.value : [])
+        this.#counts.store(reply?.ok ? reply.value : [], this.#page)
         this.#count()
       }
     } finally {

@@ -15,8 +15,8 @@ export function healTableHead(text: string): string | null {
   const lines = text.split('\n', -1)
   const end = lines.length - 1
   const last = lines[end] ?? ''
-  const isHead = ROW.test(withoutMarks(last)) && !isDelimiter(last) && isRow(lines, end) && !isRow(lines, end - 1)
-  if (isHead) return withDelimiter(text.slice(0, text.length - last.length), last)
+  const isHead = ROW.test(withoutMarks(last)) && !isDelimiter(last) && !isCode(lines, end)
+  if (isHead && !isRow(lines, end - 1)) return withDelimiter(text.slice(0, text.length - last.length), last)
   const head = lines[end - 1] ?? ''
   const before = text.slice(0, text.length - last.length - head.length - 1)
   if (!DELIMITER_BEGUN.test(withoutMarks(last)) || isDelimiter(head)) return null
