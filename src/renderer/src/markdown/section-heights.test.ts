@@ -42,6 +42,36 @@ it('knows what the browser passes over, also of a section that was measured anew
   expect(isPassedOver(section)).toBe(false)
 })
 
+it('lays all out again for a new width, and nothing when the page is left', () => {
+  let takeSizes: (entries: readonly { target: Element; contentRect: { width: number; height: number } }[]) => void
+  class Sizes {
+    constructor(take: typeof takeSizes) {
+      takeSizes = take
+    }
+    observe(): void {}
+    unobserve(): void {}
+  }
+  vi.stubGlobal('ResizeObserver', Sizes)
+  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((settle) => {
+    settle(0)
+    return 1
+  })
+  const { heights, sections } = answer('answer')
+  const root = sections[0]?.parentElement
+  if (!root) throw new Error('no section')
+  const wide = (width: number): void => takeSizes([{ target: root, contentRect: { width, height: 900 } }])
+  const finished = (): number => sections.filter((section) => section.classList.contains('finished')).length
+  for (const section of sections) heights.finish(section)
+  wide(700)
+  takeSizes(sections.map((target) => ({ target, contentRect: { width: 700, height: 300 } })))
+  expect(finished()).toBe(3)
+  wide(0)
+  wide(700)
+  expect(finished()).toBe(3)
+  wide(640)
+  expect(finished()).toBe(0)
+})
+
 it.each([
   { className: 'answer', gone: [true, false, true] },
   { className: 'translation', gone: [false, false, false] }

@@ -64,6 +64,8 @@ export class SectionHeights {
   }
 
   #takeWidth(width: number): void {
+    // The page was left: none of its code is to be coloured for that.
+    if (width === 0) return
     const before = this.#width
     this.#width = width
     if (before === -1 || before === width) return
