@@ -43,9 +43,10 @@ it('knows what the browser passes over, also of a section that was measured anew
 })
 
 it('lays all out again for a new width, and nothing when the page is left', () => {
-  let takeSizes: (entries: readonly { target: Element; contentRect: { width: number; height: number } }[]) => void
+  type Take = (entries: readonly { target: Element; contentRect: { width: number; height: number } }[]) => void
+  let takeSizes: Take = () => undefined
   class Sizes {
-    constructor(take: typeof takeSizes) {
+    constructor(take: Take) {
       takeSizes = take
     }
     observe(): void {}
