@@ -77,6 +77,7 @@ class RunLog {
   private waiting: Waiting[] = []
   /** Those who wait for what is being written; null when nothing is. */
   private writing: readonly Waiting[] | null = null
+  /** What is being written, or was last. */
   private lines = ''
   /** How many of their bytes are in the file. */
   private done = 0

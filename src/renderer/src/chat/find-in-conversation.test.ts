@@ -32,6 +32,16 @@ function conversation(ports: Partial<FindPorts> = {}) {
 /** Until what was written has been looked for. */
 const searched = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
+/** A conversation in which main counts this many, once `word` has been looked for. */
+async function lookedFor(stored: Record<string, number>) {
+  const all = conversation()
+  all.main.stored = found(stored)
+  all.find.show()
+  all.find.write('word')
+  await searched()
+  return all
+}
+
 it('goes on finding an answer that has come to its end, and leaves the view where it is', async () => {
   let live: { id: MessageId; text: string } | null = { id: id('b'), text: 'a word and a **wo**rd' }
   const { find, main, shown } = conversation({ live: () => live })
@@ -74,11 +84,7 @@ it('counts it too when the page was looked at before main has answered', async (
 })
 
 it('corrects both ways, in the order of the conversation, and holds to it when the page has moved on', async () => {
-  const { find, main, counts } = conversation()
-  main.stored = found({ a: 1, c: 3, e: 2 })
-  find.show()
-  find.write('word')
-  await searched()
+  const { find, main, counts } = await lookedFor({ a: 1, c: 3, e: 2 })
   find.seen(page({ a: 0, b: 2, c: 1 }), 'word')
   expect(counts()).toEqual([['b', 2], ['c', 1], ['e', 2]])
   find.seen(page({ d: 1, e: 2, f: 0 }), 'word')
@@ -91,33 +97,21 @@ it('corrects both ways, in the order of the conversation, and holds to it when t
 })
 
 it('goes on from a place that turns out not to be there', async () => {
-  const { find, main, shown } = conversation()
-  main.stored = found({ a: 1, b: 1 })
-  find.show()
-  find.write('word')
-  await searched()
+  const { find, shown } = await lookedFor({ a: 1, b: 1 })
   find.seen(page({ a: 0, b: 1 }), 'word')
   expect([find.position, find.total]).toEqual([1, 1])
   expect(shown).toEqual(['a', 'b'])
 })
 
 it('goes to the last place of a message that shows fewer than were counted', async () => {
-  const { find, main } = conversation()
-  main.stored = found({ a: 1, b: 3 })
-  find.show()
-  find.write('word')
-  await searched()
+  const { find } = await lookedFor({ a: 1, b: 3 })
   find.step(-1)
   find.seen(page({ a: 1, b: 2 }), 'word')
   expect([find.current, find.position, find.total]).toEqual([{ id: 'b', nth: 1 }, 3, 3])
 })
 
 it('leaves the view where it is when what was shown there is being edited', async () => {
-  const { find, main, shown } = conversation()
-  main.stored = found({ a: 1, b: 1 })
-  find.show()
-  find.write('word')
-  await searched()
+  const { find, shown } = await lookedFor({ a: 1, b: 1 })
   find.seen(page({ a: 1, b: 1 }), 'word')
   find.seen(page({ a: 0, b: 1 }), 'word')
   expect(shown).toEqual(['a'])
