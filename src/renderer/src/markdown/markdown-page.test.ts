@@ -31,3 +31,16 @@ it('an answer that has ended in the meantime stays as it is', () => {
   vi.advanceTimersByTime(1_000)
   expect(node.innerHTML).toBe(ended)
 })
+
+it('shows what was left of the text that took the place of another meanwhile', () => {
+  const node = document.createElement('div')
+  const page = new MarkdownPage(node)
+  page.show(LONG_QUOTE, null, [])
+  page.show(`${LONG_QUOTE}> and *more*`, null, [])
+  const other = `${LONG_QUOTE}> of **another**\n`
+  page.show(other, null, [])
+  page.show(`${other}> and *less*`, null, [])
+  expect(node.textContent).not.toContain('less')
+  vi.advanceTimersByTime(100)
+  expect(node.textContent).toContain('less')
+})
