@@ -130,7 +130,7 @@ function runningApp(
   locale: () => Locale
 ): RunningApp {
   const unfinished = (): Unfinished | null =>
-    chat.live.list().length > 0 ? 'answer' : translator.isBusy ? 'translation' : null
+    chat.live.areGrowing ? 'answer' : translator.isBusy ? 'translation' : null
   return {
     serve: (wants) => void serve(wants, windows, desktop),
     unfinished,

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { StuckDisk } from '../kill/stuck-disk'
 import { expect, test } from './app.fixture'
 import { RillPage } from './rill-page'
 
@@ -52,5 +54,33 @@ test('quitting while an answer is written asks once and keeps the partial answer
   await first.quit()
   const again = new RillPage((await start()).page)
   await again.conversation('Count to ten').click()
+  await expect(again.answer).toContainText('one two three four')
+})
+
+test('an answer that was shown to its end is none to ask about, though it is not put away yet', async ({ start, profile, provider }) => {
+  const first = await start()
+  const rill = new RillPage(first.page)
+  await rill.useProvider(provider.baseUrl)
+  await rill.ask('Count to four')
+  const request = await provider.next()
+  request.say('one two three')
+  await expect(rill.answer).toContainText('one two three')
+  const disk = await StuckDisk.under(join(profile, 'history.db'))
+  try {
+    await disk.getStuck()
+    request.say(' four')
+    request.finish()
+    await rill.finished()
+    const keepGoing = 1
+    await first.answerDialogs(keepGoing)
+    const gone = first.electron.waitForEvent('close')
+    await first.electron.evaluate(({ app }) => app.quit())
+    await disk.end()
+    await gone
+  } finally {
+    await disk.end()
+  }
+  const again = new RillPage((await start()).page)
+  await again.conversation('Count to four').click()
   await expect(again.answer).toContainText('one two three four')
 })

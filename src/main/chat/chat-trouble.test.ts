@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MessageId, ProviderId } from '../../shared/domain/ids'
 import type { Answer } from '../../shared/domain/message'
 import type { Provider } from '../../shared/domain/provider'
@@ -210,5 +210,19 @@ it('leaves an answer that was just ending as it ended when the program quits', a
     })
   })
   await closing
+  expect(answerIn(await history.open(run.conversationId), run.answerId).state).toMatchObject({ phase: 'ended' })
+})
+
+it('has nothing that grows once all was shown, though a slow disk has not put it away', async () => {
+  let letGo = (): void => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  const end = history.end.bind(history)
+  history.end = (...ended) => held.then(() => end(...ended))
+  const run = await chat.ask(asked('hello'))
+  expect(chat.live.areGrowing).toBe(true)
+  await vi.waitFor(() => expect(chat.live.areGrowing).toBe(false))
+  expect(chat.live.list()).toHaveLength(1)
+  letGo()
+  await idle()
   expect(answerIn(await history.open(run.conversationId), run.answerId).state).toMatchObject({ phase: 'ended' })
 })

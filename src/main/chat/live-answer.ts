@@ -77,6 +77,11 @@ export class LiveAnswer<Run extends { readonly runId: RunId } = LiveRun> {
     return closestAttention(this.viewers.values())
   }
 
+  /** False once the last frame was shown; what has come of it may still be on its way into the history. */
+  get isGrowing(): boolean {
+    return this.live
+  }
+
   get content(): AnswerContent {
     return this.shown
   }

@@ -46,6 +46,11 @@ export class LiveAnswers {
     return this.all().map((entry) => entry.answer.run)
   }
 
+  /** Whether any can still show more. One that was shown to its end is listed until it is put away. */
+  get areGrowing(): boolean {
+    return this.all().some((entry) => entry.answer.isGrowing)
+  }
+
   /** Stopping or hurrying a run that is over does nothing. */
   stop(runId: RunId): void {
     this.get(runId)?.running.stop()
