@@ -22,6 +22,8 @@ export interface StartOptions {
    * would take them from each other, and a window that comes by itself is not what most tests wait for.
    */
   readonly takesKeys?: boolean
+  /** A further folder that the start changes: it is put back with the profile where the start is made anew. */
+  readonly changes?: string
 }
 
 /** The built app in a real Electron, and what its pages complained about. */
@@ -44,11 +46,12 @@ export class AppUnderTest {
   }
 
   static async start(profile: string, options: StartOptions = {}): Promise<AppUnderTest> {
-    const { env = {}, switches = [], takesKeys = false } = options
+    const { env = {}, switches = [], takesKeys = false, changes } = options
     const executablePath = process.env['RILL_TEST_ELECTRON'] ?? (await electronPath({ allowFallback: true }))
     const keys = takesKeys ? [] : ['--no-global-shortcuts']
     const args = [ROOT, `--user-data-dir=${profile}`, '--lang=en-US', ...sandboxSwitches(), ...keys, ...switches]
-    const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS }, profile)
+    const folders = [profile, ...(changes === undefined ? [] : [changes])]
+    const electron = await launched({ executablePath, args, env: environment(env), timeout: START_LIMIT_MS }, folders)
     const child = electron.process()
     const printed: string[] = []
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()))
@@ -94,24 +97,24 @@ export class AppUnderTest {
 
 /**
  * About one start in fifty hangs while Playwright takes hold of the program, and now and then two in turn. Such a
- * start is made anew, and said. What it did to the files of its profile is taken back: it may have mended what a test
- * had put there.
+ * start is made anew, and said. What it did to the files of its folders is taken back: it may have mended or moved what
+ * a test had put there.
  */
 async function launched(
   options: Parameters<typeof _electron.launch>[0],
-  profile: string
+  folders: readonly string[]
 ): Promise<ElectronApplication> {
-  const files = await KeptFiles.of(profile)
+  const kept = await Promise.all(folders.map((folder) => KeptFiles.of(folder)))
   try {
     for (const timeout of HELD_LIMITS_MS) {
       const app = await _electron.launch({ ...options, timeout }).catch(unlessHung)
       if (app) return app
       console.warn('Electron did not come up for Playwright; it is started once more')
-      await files.putBack()
+      for (const files of kept) await files.putBack()
     }
     return await _electron.launch(options)
   } finally {
-    await files.forget()
+    for (const files of kept) await files.forget()
   }
 }
 

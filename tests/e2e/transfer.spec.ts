@@ -104,7 +104,7 @@ test('the history moves into another folder, and goes on there after the program
     await asked.getByRole('button', { name: rill.say('transfer_move_now') }).click()
     await gone
 
-    const second = await start()
+    const second = await start({ changes: join(disk, 'Rill') })
     const after = new TransferPage(second).rill
     await expect(after.conversation('Before the move.')).toBeVisible()
     await after.sidebar.getByRole('button', { name: after.say('history_settings') }).click()
